@@ -1,0 +1,170 @@
+"""Actor phrases: does a noun phrase hold an actor, and which CAMEO code do its words compose to?
+
+In: tokens of a phrase with their dictionary entries. Out: `Actor`: code (country or international prefix, role, further
+groups), canonical name, and what is needed to resolve references. Composition follows docs/coding.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from coder.dictionary import Lexicon, Office
+from coder.model import Token
+
+INTERNATIONAL = frozenset({"IGO", "NGO", "IMG", "MNC", "NGM", "INT", "UIS"})
+FORMER, COUNTERPART, HOMELAND, PAIR = "&former", "&counterpart", "&homeland", "&pair"
+UNKNOWN = "---"
+_PROPER = frozenset({"org", "group", "person", "short"})
+
+
+class Actor(NamedTuple):
+    """What the words of a phrase say of an actor: `code` is None where they do not tell."""
+
+    code: str | None
+    name: str | None
+    country: str = ""
+    role: str = ""
+    entry: str = ""
+    reference: str = ""  # "", "counterpart", "homeland", "pair", "definite" (an agent that needs the document to know whose)
+    entries: tuple[str, ...] = ()
+
+
+NOBODY = Actor(None, None)
+
+
+def bears_actor(token: Token) -> bool:
+    """Does this token, by itself, name an actor?"""
+    x = token.lexeme
+    return x is not None and bool(x.actor or x.agent or points(token))
+
+
+def points(token: Token) -> str:
+    """Does this token point to other actors: his counterpart, his country, the two sides?"""
+    tags = token.lexeme.tags if token.lexeme is not None else frozenset()
+    if token.pronoun and COUNTERPART in tags:
+        return "counterpart"
+    if token.pronoun and HOMELAND in tags:
+        return "homeland"
+    if token.article and token.features[1:2] == "d" and (PAIR in tags or (token.lexeme is not None and token.lexeme.agent)):
+        return "pair"
+    return ""
+
+
+def office_at(offices: Sequence[Office], day: str) -> Office | None:
+    """The dated entry that holds at an ISO date; undated entries hold where no dated one does."""
+    undated = None
+    for office in offices:
+        if not office.start and not office.end:
+            undated = undated or office
+        elif (not office.start or office.start <= day) and (not office.end or day <= office.end):
+            return office
+    return undated
+
+
+def entry_code(lexicon: Lexicon, actor: str, day: str) -> tuple[str | None, str, str]:
+    """(code, canonical name, kind) of an entry at a date: after a person's last office ELI, before the first the country alone."""
+    offices = lexicon.actors.get(actor, [])
+    if not offices:
+        return None, actor, ""
+    office = office_at(offices, day)
+    if office is not None:
+        return office.code, office.name, office.kind
+    past = [o for o in offices if o.end and o.end < day]
+    if past:
+        last = past[-1]
+        return (last.code[:3] + "ELI" if last.kind == "person" else last.code), last.name, last.kind
+    first = offices[0]
+    return (first.code[:3] if first.kind == "person" else first.code), first.name, first.kind
+
+
+def compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
+    """The actor that the words of one phrase make, at an ISO date."""
+    tokens = [t for t in tokens if t.lexeme is not None]
+    bearing = [t for t in tokens if bears_actor(t)]
+    if not bearing:
+        return NOBODY
+    entries = tuple(dict.fromkeys(t.lexeme.source for t in bearing if t.lexeme is not None and t.lexeme.source))
+    reference = _reference(bearing)
+    former = any(FORMER in t.lexeme.tags for t in tokens if t.lexeme is not None)
+    country, country_name, metonym = _country(lexicon, bearing)
+    role, holder = _role(bearing)
+    proper = next((t for t in bearing if t.lexeme is not None and t.lexeme.pos in _PROPER), None)
+    if proper is not None:
+        actor = _proper(lexicon, bearing, proper, (country, role), former, day)
+        return actor._replace(entries=entries, reference=reference)
+    if former and role in ("GOV", "LEG", "MIL", "COP", "SPY", "JUD"):
+        role = "ELI"
+    if not role and holder is None and country:
+        role = "GOV" if metonym else _people(bearing)
+    if not country and not role and holder is None:
+        return Actor(None, None, reference=reference, entries=entries)
+    code = (country or UNKNOWN) + role if (country or role) else None
+    if not reference and not country:
+        reference = "definite" if holder is not None and holder.terminal in ("DEF", "POSS", "HEAD", "NAME") else ""
+    name = country_name if not role or metonym else None
+    return Actor(code, name, country, role, "", reference, entries)
+
+
+def _reference(bearing: Sequence[Token]) -> str:
+    return next(filter(None, map(points, bearing)), "")
+
+
+def _country(lexicon: Lexicon, bearing: Sequence[Token]) -> tuple[str, str | None, bool]:
+    """Code and name of the first country named, and whether only its capital stands for it."""
+    for token in bearing:
+        x = token.lexeme
+        if x is not None and x.pos in ("country", "nat", "capital"):
+            office = next(iter(lexicon.actors.get(x.actor, ())), None)
+            if office is not None:
+                return office.code[:3], office.name, x.pos == "capital"
+    return "", None, False
+
+
+def _role(bearing: Sequence[Token]) -> tuple[str, Token | None]:
+    """The first agent with a role of its own; a leading agent without one (member, delegation) yields to the next."""
+    holder = None
+    for token in bearing:
+        x = token.lexeme
+        if x is not None and x.agent:
+            holder = holder or token
+            if x.agent != UNKNOWN:
+                return x.agent, token
+    return "", holder
+
+
+def _people(bearing: Sequence[Token]) -> str:
+    """Citizens named by nationality alone are CVL; the adjective beside an unknown noun is the bare country."""
+    first = bearing[0]
+    if first.lexeme is not None and first.lexeme.pos == "nat" and first.terminal in ("DEF", "INDEF", "HEAD"):
+        return "CVL"
+    return ""
+
+
+def _proper(
+    lexicon: Lexicon, bearing: Sequence[Token], proper: Token, said: tuple[str, str], former: bool, day: str
+) -> Actor:
+    """A named person or organization, with the title or the words of belonging around it."""
+    assert proper.lexeme is not None
+    country, role = said
+    code, name, kind = entry_code(lexicon, proper.lexeme.actor, day)
+    if code is None:
+        return Actor((country or UNKNOWN) + role if country or role else None, None, country, role)
+    own = code[:3]
+    if kind == "person":
+        before = next((t for t in bearing if t.lexeme is not None and t.lexeme.agent), None)
+        belongs = before is not None and before.start < proper.start and proper.terminal == "PERSON" and before.terminal in ("HEAD", "INDEF")
+        if former:
+            code = own + "ELI"
+        elif belongs and role and before is not None and before.lexeme is not None and before.lexeme.agent != UNKNOWN:
+            code = own + role  # the lawyer of X, the office of X
+        elif role and code[3:] in ("", "ELI") and not belongs:
+            code = own + role  # the title in the text outweighs a gap in the dictionary
+    elif kind == "country" and role:
+        code = own + role
+    elif len(code) == 3 and role and own not in INTERNATIONAL:
+        code = own + role
+    elif country and own in ("IGO", "NGO", "MNC") and len(code) == 3:
+        code = code
+    country = own if own not in INTERNATIONAL else ""
+    return Actor(code, name, country, code[3:6] if country else "", proper.lexeme.actor)

@@ -1,0 +1,447 @@
+"""Clauses → raw events: senses of verbs and event nouns, with intent, refusal, speech acts, light verbs, attribution.
+
+In: a parsed sentence. Out: `RawEvent`s, whose participants are phrases (resolve gives them codes), and the near misses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from coder.actors import bears_actor
+from coder.dictionary import Lexicon, Sense
+from coder.functions import Frame, Group, Nouns, frames
+from coder.match import AGENT_PREPOSITION, Match, Matcher, Site
+from coder.model import Parse, Phrase, Token
+from coder.tag import FUTURE, NEGATED, UNREAL
+
+Modes = Mapping[tuple[str, str], str]
+_COOPERATIVE = frozenset("03 04 05 06 07 08".split())
+_VIOLENT = frozenset("18 19 20".split())
+_OPEN_TARGET = frozenset("11 14 15 16 17 18 19 20".split())
+_BACKGROUND = frozenset("purpose possible without despite".split())
+_MEANS = frozenset("في after cause during ب by via".split())
+
+
+@dataclass(slots=True)
+class RawEvent:
+    """An event whose participants are still phrases."""
+
+    source: Group | None
+    target: Group | None
+    code: str
+    sense: str
+    rule: str
+    clause: int
+    token: int
+    reciprocal: bool = False
+    attribution: Group | None = None
+    swapped: bool = False
+    extra: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Coded:
+    """What one sentence gave."""
+
+    events: list[RawEvent] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    misses: list[tuple[int, str, str]] = field(default_factory=list)  # token, sense, reason
+
+
+class SentenceCoder:
+    """Codes one parsed sentence."""
+
+    def __init__(self, parse: Parse, lexicon: Lexicon, modes: Modes, day: str, extends: Mapping[str, str]) -> None:
+        self.parse = parse
+        self.lexicon = lexicon
+        self.modes = modes
+        self.day = day
+        self.extends = extends
+        self.nouns = Nouns(parse, lexicon)
+        self.coded = Coded()
+        self.consumed: set[int] = set()  # tokens that carry no event of their own any more
+        self.sites: dict[int, Site] = {}
+
+    def run(self) -> Coded:
+        """All events of the sentence, in order of their triggers."""
+        self.coded.frames = frames(self.parse, self.nouns)
+        spoken = -1
+        for frame in self.coded.frames:
+            events = self._clause(frame)
+            for event in events:
+                if event.attribution is None and spoken >= 0 and spoken != frame.index:
+                    event.attribution = self.coded.frames[spoken].subject
+            self.coded.events += events
+            if self._reports(frame):
+                spoken = frame.index
+        self._join_means()
+        self._unsaid_statements()
+        return self.coded
+
+    # -- clauses -------------------------------------------------------------------------------
+
+    def _reports(self, frame: Frame) -> bool:
+        verb = frame.verb
+        return verb is not None and verb.lexeme is not None and any(self.lexicon.senses[s].attribution for s in verb.lexeme.senses)
+
+    def _clause(self, frame: Frame) -> list[RawEvent]:
+        out: list[RawEvent] = []
+        verb = frame.verb
+        if verb is not None and verb.lexeme is not None and self._position(frame) not in self.consumed:
+            out += self._verb(frame)
+        out += self._nominal(frame)
+        return out
+
+    def _position(self, frame: Frame) -> int:
+        return self.parse.phrases[frame.clause.verb].first
+
+    def _verb(self, frame: Frame) -> list[RawEvent]:
+        verb = frame.verb
+        assert verb is not None and verb.lexeme is not None
+        if not verb.lexeme.senses:
+            return []
+        site = Site("V", frame.subject, frame.objects, frame.prepositional, frame.passive, self._complement(frame), clause=frame.index)
+        site.token = self._position(frame)
+        site.by_agent = next((g for p, g in frame.prepositional if p == AGENT_PREPOSITION), None)
+        best = self._best(verb.lexeme.senses, site, frame.maybe_passive)
+        if best is None:
+            return []
+        return self._events(*best, site, verb, frame, f"{frame.clause.rule}{'_passive' if frame.passive else ''}")
+
+    def _complement(self, frame: Frame) -> int:
+        """The clause that completes this one: that …, a colon, a quotation right after it."""
+        following = frame.index + 1
+        if following < len(self.parse.clauses):
+            clause = self.parse.clauses[following]
+            if clause.link == "complement":
+                return following
+            if clause.link in ("quotation", "juxtaposed") and following + 1 < len(self.parse.clauses):
+                after = self.parse.clauses[following + 1]
+                if clause.verb < 0 and not clause.after and after.link in ("complement", "quotation"):
+                    return following + 1
+            if clause.link == "quotation":
+                return following
+        return -1
+
+    def _best(self, senses: Iterable[int], site: Site, maybe_passive: bool) -> tuple[Sense, Match] | None:
+        """The sense whose pattern fits best; ties go to the earlier id."""
+        best: tuple[float, str, Sense, Match] | None = None
+        for index in senses:
+            sense = self.lexicon.senses[index]
+            matcher = Matcher(self.nouns, self.day, self._is_actor, self._is_act, sense.code[:2] in _OPEN_TARGET)
+            lone = sense.lone if maybe_passive and site.trigger == "V" else ""
+            for pattern in sense.patterns:
+                if pattern.trigger != site.trigger:
+                    continue
+                match = matcher.match(pattern, site, lone)
+                if isinstance(match, str):
+                    self.coded.misses.append((site.token, sense.id, f"{pattern.text}: {match}"))
+                elif best is None or match.score > best[0] or (match.score == best[0] and sense.id < best[1]):
+                    best = (match.score, sense.id, sense, match)
+        return None if best is None else (best[2], best[3])
+
+    # -- event nouns ---------------------------------------------------------------------------
+
+    def _nominal(self, frame: Frame) -> list[RawEvent]:
+        out: list[RawEvent] = []
+        for phrase, argument, rest in self._noun_phrases(frame):
+            if argument in _BACKGROUND:
+                continue
+            for token in self.nouns.triggers(phrase):
+                if token not in self.consumed:
+                    out += self._noun(frame, phrase, token, rest)
+        return out
+
+    def _noun_phrases(self, frame: Frame) -> list[tuple[int, str, tuple[object, ...]]]:
+        """(phrase, its preposition, (joined phrases after it, arguments after it)) in order of the sentence."""
+        out: list[tuple[int, str, tuple[object, ...]]] = []
+        for side in (frame.clause.before, frame.clause.after):
+            for i, argument in enumerate(side):
+                if argument.kind in ("NP", "PP"):
+                    for j, phrase in enumerate(argument.phrases):
+                        out.append((phrase, argument.preposition, (argument.phrases[j + 1 :], side[i + 1 :])))
+        return out
+
+    def noun_site(self, frame: Frame, phrase: int, token: int, rest: tuple[object, ...]) -> Site:
+        """What stands around an event noun: its construct, the phrases after it, the subject a light verb lends it."""
+        known = self.sites.get(token)
+        if known is not None:
+            return known
+        joined, following = rest
+        objects = self._construct(frame, phrase, token, joined)  # type: ignore[arg-type]
+        prepositional: list[tuple[str, Group]] = []
+        for argument in following:  # type: ignore[attr-defined]
+            if argument.kind == "NP":
+                if prepositional or len(objects) > 1 or any(self.nouns.triggers(p) for p in argument.phrases):
+                    if any(self.nouns.triggers(p) for p in argument.phrases):
+                        break
+                    continue
+                objects.append(Group("np", argument.phrases))
+            elif argument.kind == "PP" and argument.phrases:
+                prepositional.append((argument.preposition, _group(self.parse, argument.phrases)))
+                if any(self.nouns.triggers(p) for p in argument.phrases):
+                    break
+        site = Site("N", None, objects, prepositional, clause=frame.index, token=token)
+        site.by_agent = next((g for p, g in prepositional if p == AGENT_PREPOSITION), None)
+        self._lend(frame, phrase, site)
+        self.sites[token] = site
+        return site
+
+    def _construct(self, frame: Frame, phrase: int, token: int, joined: tuple[int, ...]) -> list[Group]:
+        """The construct of an event noun: a pronoun, adjectives of nationality, or the noun phrase it governs."""
+        own = self.parse.tokens[token]
+        p = self.parse.phrases[phrase]
+        if own.pronoun:
+            return [Group("pronoun", (self._virtual(token, token),), features=own.pronoun)]
+        if token >= p.last:
+            return []
+        after = self.parse.tokens[token + 1 : p.last + 1]
+        nationalities = [token + 1 + i for i, t in enumerate(after) if t.lexeme is not None and t.lexeme.pos == "nat"]
+        if len(nationalities) > 1 and after[0].terminal in ("ADJ", "DEFADJ"):
+            return [Group("np", tuple(self._virtual(i, i) for i in nationalities))]
+        inner = self._virtual(token + 1, p.last)
+        partners = tuple(q for q in joined if not self.nouns.triggers(q))
+        return [Group("np", (inner, *partners))]
+
+    def _virtual(self, first: int, last: int) -> int:
+        """A part of a phrase as a phrase of its own."""
+        phrase = Phrase("NP", first, last)
+        self.parse.phrases.append(phrase)
+        self.nouns.extend()
+        return len(self.parse.phrases) - 1
+
+    def _lend(self, frame: Frame, phrase: int, site: Site) -> None:
+        verb = frame.verb
+        if verb is None or verb.lexeme is None or not verb.lexeme.light or frame.passive:
+            return
+        for kind, _, preposition in (item.partition(":") for item in verb.lexeme.light.split()):
+            if preposition:
+                held = any(phrase in g.phrases for p, g in frame.prepositional if p == preposition)
+            else:
+                held = any(phrase in g.phrases for g in frame.objects)
+            if held and kind in ("active", "undergo") and frame.subject is not None and phrase not in frame.subject.phrases:
+                site.lent, site.lent_as = frame.subject, "S" if kind == "active" else "T"
+                if not site.prepositional and frame.antecedent is not None:
+                    site.prepositional = [(p, g) for p, g in frame.prepositional if g.phrases]
+                return
+
+    def _noun(self, frame: Frame, phrase: int, token: int, rest: tuple[object, ...]) -> list[RawEvent]:
+        noun = self.parse.tokens[token]
+        assert noun.lexeme is not None
+        site = self.noun_site(frame, phrase, token, rest)
+        best = self._best(noun.lexeme.senses, site, False)
+        if best is None:
+            return []
+        p = self.parse.phrases[phrase]
+        before = self.parse.tokens[p.first : token]
+        if any(t.lexeme is not None and t.lexeme.terminal == "NOT" for t in before):
+            return []
+        rule = frame.clause.rule + ("_light" if site.lent is not None else "_noun")
+        return self._events(*best, site, noun, frame, rule)
+
+    # -- events of a match -----------------------------------------------------------------------
+
+    def _events(self, sense: Sense, match: Match, site: Site, trigger: Token, frame: Frame, rule: str) -> list[RawEvent]:
+        for phrase in match.used:
+            for token in self.nouns.triggers(phrase):
+                if token != site.token:
+                    self.consumed.add(token)
+        if sense.attribution:
+            return self._statement(sense, match, site, rule)
+        slots = match.slots
+        source, target = slots.get("S"), slots.get("T")
+        if "B" in slots:
+            source = target = slots["B"]
+        code = sense.code
+        inner: list[RawEvent] = []
+        if sense.mode and (match.act is not None or match.act_clause >= 0):
+            inner = self._inner(match)
+            code = self._mode_code(sense, inner)
+        code_now = self._modal(code, trigger, self._flags(trigger, frame, sense))
+        if code_now is None:
+            self.coded.misses.append((site.token, sense.id, "negated, possible or conditional"))
+            return []
+        out: list[RawEvent] = []
+        if target is None and inner:
+            out = self._inner_targets(source, code_now, sense, rule, frame, site, inner)
+        if not out:
+            out = [RawEvent(source, target, code_now, sense.id, rule, frame.index, site.token, sense.reciprocal or "B" in slots)]
+        return out
+
+    def _flags(self, trigger: Token, frame: Frame, sense: Sense) -> int:
+        flags = trigger.flags
+        phrase_flags = 0
+        if trigger.terminal != "VERB":
+            for t in self.parse.tokens:
+                if t.start > trigger.start and t.terminal in ("ADJ", "DEFADJ") and t.flags and t.start - trigger.end < 25:
+                    phrase_flags |= t.flags
+        if frame.verb is not None and trigger.terminal != "VERB" and frame.verb.lexeme is not None and frame.verb.lexeme.light:
+            flags |= frame.verb.flags & (NEGATED | FUTURE | UNREAL)
+        return flags | phrase_flags
+
+    def _modal(self, code: str, trigger: Token, flags: int) -> str | None:
+        """The code under negation, future and possibility; None where that is no event."""
+        root = code[:2]
+        if flags & UNREAL:
+            return None
+        if flags & NEGATED:
+            if flags & FUTURE and root in _COOPERATIVE:
+                return self._mapped("refuse", code) or "120"
+            return None
+        if flags & FUTURE:
+            if root in ("03", "02", "01", "09", "10", "11", "12", "13"):
+                return code
+            return self._mapped("intent", code) or None
+        return code
+
+    def _mapped(self, mode: str, act: str) -> str | None:
+        for length in range(len(act), 1, -1):
+            code = self.modes.get((mode, act[:length]))
+            if code is not None:
+                return code
+        return None
+
+    def _mode_code(self, sense: Sense, inner: list[RawEvent]) -> str:
+        mode = "intent" if sense.mode == "accept" else sense.mode
+        for event in inner:
+            code = self._mapped(mode, event.code)
+            if code is not None:
+                return code
+        return sense.code
+
+    def _inner(self, match: Match) -> list[RawEvent]:
+        """The events of an embedded act, which are not coded by themselves."""
+        out: list[RawEvent] = []
+        if match.act is not None:
+            for f in self.coded.frames:
+                for phrase, _, rest in self._noun_phrases(f):
+                    if phrase in match.act.phrases:
+                        for token in self.nouns.triggers(phrase):
+                            if token not in self.consumed:
+                                out += self._noun_inner(f, phrase, token, rest)
+                                self.consumed.add(token)
+        elif match.act_clause >= 0:
+            frame = self.coded.frames[match.act_clause]
+            if frame.verb is not None and frame.verb.lexeme is not None:
+                kept = frame.verb.flags
+                frame.verb.flags &= ~(FUTURE | UNREAL)
+                out += self._verb(frame)
+                frame.verb.flags = kept
+                self.consumed.add(self._position(frame))
+            if not out:
+                for phrase, _, rest in self._noun_phrases(frame):
+                    for token in self.nouns.triggers(phrase):
+                        out += self._noun_inner(frame, phrase, token, rest)
+                        self.consumed.add(token)
+        return out
+
+    def _noun_inner(self, frame: Frame, phrase: int, token: int, rest: tuple[object, ...]) -> list[RawEvent]:
+        """An embedded event noun: where its participants are not told, its first sense still says what kind of act it is."""
+        noun = self.parse.tokens[token]
+        assert noun.lexeme is not None
+        site = self.noun_site(frame, phrase, token, rest)
+        best = self._best(noun.lexeme.senses, site, False)
+        if best is not None:
+            slots = best[1].slots
+            source, target = slots.get("S") or slots.get("B"), slots.get("T") or slots.get("B")
+            return [RawEvent(source, target, best[0].code, best[0].id, "inner", frame.index, token)]
+        sense = self.lexicon.senses[noun.lexeme.senses[0]]
+        return [RawEvent(None, None, sense.code, sense.id, "inner", frame.index, token)]
+
+    def _inner_targets(self, source: Group | None, code: str, sense: Sense, rule: str, frame: Frame, site: Site, inner: list[RawEvent]) -> list[RawEvent]:
+        """A speech act without an addressee concerns the participants of the act it speaks of."""
+        groups: list[Group] = []
+        for event in inner:
+            for group in (event.target, event.source):
+                if group is not None and group.phrases and group.phrases != (source.phrases if source else ()) and group not in groups:
+                    groups.append(group)
+        return [RawEvent(source, g, code, sense.id, rule, frame.index, site.token) for g in groups[:2]]
+
+    def _statement(self, sense: Sense, match: Match, site: Site, rule: str) -> list[RawEvent]:
+        target = match.slots.get("T")
+        if target is None:
+            return []
+        return [RawEvent(match.slots.get("S"), target, sense.code, sense.id, rule + "_statement", site.clause, site.token)]
+
+    # -- what the sentence as a whole decides -------------------------------------------------------
+
+    def _unsaid_statements(self) -> None:
+        """A saying verb gives no event of its own where a coded event stands in what is said."""
+        said = [e for e in self.coded.events if not e.rule.endswith("_statement")]
+        if said:
+            self.coded.events = said
+
+    def _join_means(self) -> None:
+        """`killed in an attack by X`: outcome and attack are one occurrence told twice."""
+        violent = [e for e in self.coded.events if e.code[:2] in _VIOLENT]
+        for outcome in violent:
+            for means in violent:
+                if means is outcome or means not in self.coded.events or outcome not in self.coded.events:
+                    continue
+                self._join(outcome, means)
+
+    def _join(self, outcome: RawEvent, means: RawEvent) -> None:
+        near = means.clause in (outcome.clause, outcome.clause + 1) and means.token > outcome.token
+        if not near or outcome.source is not None or not self._only_victims(outcome, means):
+            return
+        if means.source is None:
+            if means.target is None or means.target.phrases == (outcome.target.phrases if outcome.target else ()):
+                self.coded.events.remove(means)
+            return
+        outcome.source = means.source
+        if means.target is None or not self._is_actor(means.target) or means.target.kind == "pronoun":
+            if means.code[:2] == "19" or outcome.code[:2] == "18" and means.code[:3] in ("183", "182"):
+                outcome.code, outcome.sense = means.code, means.sense
+            self.coded.events.remove(means)
+
+    def _only_victims(self, outcome: RawEvent, means: RawEvent) -> bool:
+        return outcome.target is not None
+
+    # -- helpers -----------------------------------------------------------------------------------
+
+    def _is_actor(self, group: Group) -> bool:
+        if group.kind in ("pronoun", "speaker", "dropped"):
+            return True
+        return any(self.nouns.has_actor(p) or self.extension(p) >= 0 for p in group.phrases)
+
+    def _is_act(self, group: Group) -> bool:
+        return group.kind != "pronoun" and any(self.nouns.triggers(p) for p in group.phrases)
+
+    def extension(self, phrase: int) -> int:
+        """The phrase that tells whose a phrase is where a preposition joins them: مواقع لداعش, المتحدث باسم الجيش."""
+        phrases, tokens = self.parse.phrases, self.parse.tokens
+        own = phrases[phrase]
+        at = own.last + 1
+        if at + 1 >= len(tokens) or tokens[at].terminal != "PREP" or tokens[at].lexeme is None:
+            return -1
+        kind = self.extends.get(tokens[at].lexeme.value, "")
+        if not kind:
+            return -1
+        if kind == "indefinite":
+            head = self.nouns.head(phrase)
+            if head.article or head.pronoun or head.terminal in ("NAME", "PERSON"):
+                return -1
+            if any(bears_actor(t) for t in tokens[own.first : own.last + 1]) and not _open(tokens[own.first : own.last + 1]):
+                return -1
+        for i in range(phrase + 1, min(phrase + 3, len(phrases))):
+            if phrases[i].first == at + 1 and phrases[i].terminal == "NP" and self.nouns.has_actor(i) and not self.nouns.triggers(i):
+                return i
+        return -1
+
+
+def _open(tokens: list[Token]) -> bool:
+    """Agents without a country: gunmen, members, sources."""
+    return not any(t.lexeme is not None and t.lexeme.actor for t in tokens)
+
+
+def _group(parse: Parse, phrases: tuple[int, ...]) -> Group:
+    token = parse.tokens[parse.phrases[phrases[0]].first]
+    if len(phrases) == 1 and token.terminal in ("PREP", "PRON"):
+        return Group("pronoun", phrases, features=token.pronoun)
+    return Group("np", phrases)
+
+
+def code(parse: Parse, lexicon: Lexicon, modes: Modes, day: str, extends: Mapping[str, str]) -> Coded:
+    """Code one parsed sentence; `day` is the ISO date at which roles are read."""
+    return SentenceCoder(parse, lexicon, modes, day, extends).run()

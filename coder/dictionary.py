@@ -1,0 +1,279 @@
+"""Loads one language's dictionaries into a `Lexicon`: word forms, phrases, lexemes, senses and actors.
+
+In: the folder `dictionaries/` (format: docs/dictionaries.md). Out: a `Lexicon`. Forms are made from lemmas by the
+morphology tables. Raises DictionaryError, which names file, line, field and remedy.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coder import morphology
+from coder.model import Lexeme
+from coder.pattern import Pattern, PatternError, PatternReader
+from coder.tables import DictionaryError, read_toml, read_tsv, split
+
+FormRow = tuple[int, str, str]  # lexeme id, features, light spelling
+SPEECH_ROOTS = frozenset("01 02 05 09 10 11 12 13".split())
+PhraseRow = tuple[tuple[str, ...], str, int, str]  # further words, clitic that must follow, lexeme id, features
+
+
+class Office(NamedTuple):
+    """One dated code of an actor; `start` and `end` are ISO dates or empty."""
+
+    code: str
+    start: str
+    end: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One verb sense as the dictionaries give it, patterns read."""
+
+    id: str
+    code: str
+    mode: str
+    reciprocal: bool
+    attribution: bool
+    lone: str
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All that one language's dictionaries say."""
+
+    language: str
+    settings: dict[str, Any]
+    tables: morphology.Tables
+    lexemes: list[Lexeme] = field(default_factory=list)
+    forms: dict[str, list[FormRow]] = field(default_factory=dict)
+    phrases: dict[str, list[PhraseRow]] = field(default_factory=dict)
+    senses: list[Sense] = field(default_factory=list)
+    actors: dict[str, list[Office]] = field(default_factory=dict)
+
+
+class Builder:
+    """Collects lexemes by (part of speech, lemma), so that a word listed in several files is one word."""
+
+    def __init__(self, folder: Path, language: str) -> None:
+        self.root = folder
+        self.folder = folder / language
+        self.language = language
+        self.settings = read_toml(self.folder / "language.toml")
+        self.tables = morphology.load_tables(self.folder / "morphology")
+        self.records: dict[tuple[str, str], dict[str, Any]] = {}
+        self.inflections: dict[tuple[str, str], set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
+        self.senses: list[Sense] = []
+        self.literals: set[str] = set()
+
+    def normal(self, text: str) -> str:
+        return morphology.normalize(self.tables, text)
+
+    def record(self, pos: str, lemma: str) -> dict[str, Any]:
+        key = (pos, self.normal(lemma))
+        if key not in self.records:
+            self.records[key] = {"lemma": lemma, "tags": set(), "senses": []}
+        return self.records[key]
+
+    def noun(self, cell: str, kind: str = "noun", plurals: Iterable[str] = ()) -> dict[str, Any]:
+        lemma, *more = cell.split("/")
+        record = self.record("noun", lemma)
+        self.inflections["noun", self.normal(lemma)].add((kind, (*plurals, *more)))
+        return record
+
+    # -- the files, one reader each ----------------------------------------------------------
+
+    def words(self) -> dict[str, str]:
+        """Function words; returns preposition form → canonical value."""
+        prepositions: dict[str, str] = {}
+        for _, row in read_tsv(self.folder / "words.tsv", ("form", "terminal", "value")):
+            record = self.record("word:" + row["terminal"], row["form"])
+            record["terminal"], record["value"] = row["terminal"], row["value"]
+            if row["terminal"] == "PREP":
+                prepositions[row["form"]] = row["value"]
+        for clitic in self.settings["clitics"].get("prepositions", []):
+            prepositions[clitic] = clitic
+        return prepositions
+
+    def sets(self) -> None:
+        for path in [self.folder / "sets.toml", self.folder / "reference.toml", *sorted((self.folder / "verbs").glob("*.toml"))]:
+            if path.exists():
+                data = read_toml(path)
+                for name, members in (data.get("sets", {}) if path.parent.name == "verbs" else data).items():
+                    for member in members:
+                        self.noun(member)["tags"].add("&" + name)
+
+    def literal(self, word: str) -> str:
+        tag = "=" + self.normal(word.split("/")[0])
+        self.noun(word)["tags"].add(tag)
+        return tag
+
+    def verb_senses(self, reader: PatternReader) -> None:
+        for path in sorted((self.folder / "verbs").glob("*.toml")):
+            for entry in read_toml(path).get("sense", []):
+                self.sense(path, entry, reader)
+
+    def sense(self, path: Path, entry: dict[str, Any], reader: PatternReader) -> None:
+        where = f"{path}: sense {entry.get('id', '(no id)')}"
+        if "id" not in entry or "code" not in entry:
+            raise DictionaryError(f"{where}: field id or code is missing; every sense needs both")
+        patterns = []
+        for text in entry.get("pattern", []):
+            try:
+                patterns.append(reader.read(text))
+            except PatternError as error:
+                raise DictionaryError(f"{where}: pattern: {error}") from None
+        index = len(self.senses)
+        flags = (bool(entry.get("reciprocal")), bool(entry.get("attribution")))
+        self.senses.append(Sense(entry["id"], entry["code"], entry.get("mode", ""), *flags, entry.get("lone", ""), tuple(patterns)))
+        for lemma in entry.get("verb", []):
+            record = self.verb(lemma)
+            record["senses"].append(index)
+            record["speech"] = record.get("speech") or entry["code"][:2] in SPEECH_ROOTS
+        for cell in entry.get("noun", []):
+            self.noun(cell)["senses"].append(index)
+
+    def verb(self, lemma: str) -> dict[str, Any]:
+        self.inflections["verb", self.normal(lemma)].add(("verb", ()))
+        return self.record("verb", lemma)
+
+    def light_verbs(self) -> None:
+        for _, row in read_tsv(self.folder / "light_verbs.tsv", ("lemma", "prep", "kind")):
+            record = self.verb(row["lemma"])
+            record["light"] = " ".join(filter(None, [record.get("light", ""), f"{row['kind']}:{row['prep']}"]))
+
+    def plain_words(self) -> None:
+        path = self.folder / "nouns.tsv"
+        if path.exists():
+            for _, row in read_tsv(path, ("id", "lemma", "plural", "class")):
+                if row["class"] == "adjective":
+                    self.record("adj", row["lemma"])
+                    self.inflections["adj", self.normal(row["lemma"])].add(("adjective", tuple(split(row["plural"]))))
+                elif row["class"] == "verb":
+                    self.verb(row["lemma"])
+                else:
+                    self.noun(row["lemma"], "noun", split(row["plural"]))
+
+    def agents(self) -> None:
+        for number, row in read_tsv(self.folder / "agents.tsv", ("id", "lemma", "plural", "code", "class")):
+            for lemma in split(row["lemma"]):
+                record = self.noun(lemma, row["class"] or "person", split(row["plural"]))
+                if record.get("agent"):
+                    continue
+                record["agent"], record["agent_class"] = row["code"] or "---", row["class"]
+                record["source"] = f"{self.language}/agents.tsv:{number}"
+
+    def countries(self) -> None:
+        path = self.folder / "countries.tsv"
+        columns = ("id", "names", "adjective", "people", "capital", "short")
+        for number, row in read_tsv(path, columns) if path.exists() else ():
+            source = f"{self.language}/countries.tsv:{number}"
+            for name in split(row["names"]) + split(row["short"]):
+                self.name("country", name, row["id"], source)
+            for name in split(row["capital"]):
+                self.name("capital", name, row["id"], source)
+            for adjective in split(row["adjective"]):
+                record = self.record("nat", adjective)
+                record["actor"], record["source"] = row["id"], source
+                kind = ("nationality", tuple(split(row["people"])))
+                self.inflections["nat", self.normal(adjective)].add(kind)
+
+    def name(self, pos: str, form: str, actor: str, source: str) -> None:
+        record = self.record(pos, form)
+        record.setdefault("actor", actor)
+        record.setdefault("source", source)
+
+    def actors(self) -> dict[str, list[Office]]:
+        offices: dict[str, list[Office]] = defaultdict(list)
+        columns = ("id", "kind", "code", "start", "end", "name", "source")
+        for path in sorted((self.root / "actors").glob("*.tsv")):
+            for _, row in read_tsv(path, columns):
+                offices[row["id"]].append(Office(row["code"], row["start"], row["end"], row["name"], row["kind"]))
+        for path in sorted((self.folder / "actors").glob("*.tsv")):
+            for number, row in read_tsv(path, ("id", "forms", "short")):
+                if row["id"] not in offices:
+                    continue
+                kind = offices[row["id"]][0].kind
+                source = f"{self.language}/actors/{path.name}:{number}"
+                for form in split(row["forms"]):
+                    self.name(kind if kind in ("person", "group") else "org", form, row["id"], source)
+                for form in split(row["short"]):
+                    self.name("short", form, row["id"], source)
+        return {k: sorted(v, key=lambda o: (o.start, o.end)) for k, v in sorted(offices.items())}
+
+    # -- forms -------------------------------------------------------------------------------
+
+    def spellings(self, key: tuple[str, str]) -> Iterator[tuple[str, str]]:
+        """(written form, features) of one record."""
+        pos, _ = key
+        lemma = self.records[key]["lemma"]
+        if pos == "verb" or self.records[key].get("terminal") == "AUX":
+            for form in morphology.inflect_verb(self.tables, lemma):
+                mark = {"verb": "", "participle": "A", "passive_participle": "Q"}.get(form.pos)
+                if mark is not None:
+                    yield form.text, mark + form.features
+            return
+        yield lemma, ""
+        for kind, plurals in sorted(self.inflections.get(key, ())):
+            for form in morphology.inflect_noun(self.tables, lemma, list(plurals), kind):
+                yield form.text, form.features
+
+    def build(self) -> Lexicon:
+        prepositions = self.words()
+        self.sets()
+        grammar = self.root.parent / "grammars" / "pattern.lark"
+        self.verb_senses(PatternReader(grammar, prepositions, self.literal))
+        self.light_verbs()
+        self.agents()
+        self.plain_words()
+        self.countries()
+        lexicon = Lexicon(self.language, self.settings, self.tables, senses=self.senses, actors=self.actors())
+        forms: dict[str, set[FormRow]] = defaultdict(set)
+        phrases: dict[str, set[PhraseRow]] = defaultdict(set)
+        for index, key in enumerate(sorted(self.records)):
+            record = self.records[key]
+            pos = key[0].split(":")[0]
+            lexicon.lexemes.append(_lexeme(index, pos, record))
+            for text, features in sorted(set(self.spellings(key))):
+                self.add(text, features, index, forms, phrases)
+        lexicon.forms = {k: _best(v) for k, v in sorted(forms.items())}
+        lexicon.phrases = {k: sorted(v, key=lambda r: (-len(r[0]) - bool(r[1]), r)) for k, v in sorted(phrases.items())}
+        return lexicon
+
+    def add(self, text: str, features: str, index: int, forms: Any, phrases: Any) -> None:
+        """File one written form under its normal form, or under its first word when it has several."""
+        words = [self.normal(w) for w in text.replace("-", " ").split()]
+        if not words:
+            return
+        if len(words) == 1:
+            forms[words[0]].add((index, features, morphology.light(self.tables, text)))
+            return
+        clitic = words.pop() if words[-1] in self.settings["clitics"].get("prepositions", []) else ""
+        forms.setdefault(words[0], set())
+        phrases[words[0]].add((tuple(words[1:]), clitic, index, features))
+
+
+def _best(rows: set[FormRow]) -> list[FormRow]:
+    """Rows in a fixed order; a bare listing is dropped where the tables give the same form with features."""
+    featured = {r[0] for r in rows if r[1]}
+    return sorted(r for r in rows if r[1] or r[0] not in featured)
+
+
+def _lexeme(index: int, pos: str, r: dict[str, Any]) -> Lexeme:
+    return Lexeme(
+        index, r["lemma"], pos, r.get("terminal", ""), r.get("value", ""), r.get("actor", ""), r.get("agent", ""),
+        r.get("agent_class", ""), frozenset(r["tags"]), tuple(dict.fromkeys(r["senses"])), r.get("light", ""), r.get("source", ""),
+        bool(r.get("speech")),
+    )
+
+
+def load(folder: Path, language: str) -> Lexicon:
+    """Read and compile the dictionaries of one language; raises DictionaryError."""
+    return Builder(folder, language).build()

@@ -1,0 +1,74 @@
+"""Everything that one language needs to code text: lexicon, tagger, parser, places. Loaded once per process."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from coder import cache, cameo, morphology, resolve
+from coder.code import Modes
+from coder.dates import DateReader
+from coder.dictionary import Lexicon
+from coder.parse import Parser
+from coder.places import Places
+from coder.tag import Tagger
+
+
+def data_folder() -> Path:
+    """Where `dictionaries/` and `grammars/` are: `$CODER_DATA`, the installed package's data, or the checkout."""
+    given = os.environ.get("CODER_DATA")
+    if given:
+        return Path(given)
+    package = Path(__file__).resolve().parent
+    return package / "data" if (package / "data" / "dictionaries").is_dir() else package.parent
+
+
+@dataclass(slots=True)
+class Engine:
+    """The machinery of one language."""
+
+    language: str
+    lexicon: Lexicon
+    tagger: Tagger
+    parser: Parser
+    places: Places
+    modes: Modes
+    codes: dict[str, cameo.Code]
+    extends: dict[str, str]
+    where: frozenset[str]
+    abbreviations: frozenset[str]
+
+
+def languages(folder: Path | None = None) -> list[str]:
+    """Languages found: folders with a `language.toml`."""
+    base = (folder or data_folder()) / "dictionaries"
+    return sorted(p.parent.name for p in base.glob("*/language.toml"))
+
+
+@lru_cache(maxsize=2)
+def data_hash(folder: Path) -> str:
+    """Content hash of dictionaries, grammars and program."""
+    return cache.content_hash(folder / "dictionaries", folder / "grammars", Path(__file__).resolve().parent)
+
+
+@lru_cache(maxsize=8)
+def load(language: str, folder: Path | None = None) -> Engine:
+    """The engine of one language; raises DictionaryError or a Lark GrammarError where the data are faulty."""
+    folder = folder or data_folder()
+    dictionaries, grammars = folder / "dictionaries", folder / "grammars"
+    lexicon = cache.load(dictionaries, language, data_hash(folder))
+
+    def normal(text: str) -> str:
+        return morphology.normalize(lexicon.tables, text)
+
+    table = dictionaries / language / "dates.tsv"
+    reader = DateReader(table, grammars / language / "date.lark", normal) if table.exists() else None
+    tagger = Tagger(lexicon, grammars / language / "context.tsv", reader)
+    settings = lexicon.settings
+    return Engine(
+        language, lexicon, tagger, Parser(grammars, language), Places(dictionaries, lexicon.actors), cameo.load_modes(dictionaries),
+        cameo.load_codes(dictionaries), dict(resolve.extends(settings)), frozenset(settings.get("actors", {}).get("where", [])),
+        frozenset(a.lower() for a in settings.get("punctuation", {}).get("abbreviations", [])),
+    )  # fmt: skip

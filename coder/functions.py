@@ -1,0 +1,273 @@
+"""Grammatical functions: which phrases of a clause are subject, objects and prepositional phrases of its verb.
+
+In: a parsed sentence. Out: for each clause a `Frame`. Agreement in gender and number, shown by the features of the forms,
+decides between subject and object, and finds the antecedent of a dropped subject or a relative clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coder.actors import bears_actor, compose
+from coder.dictionary import Lexicon
+from coder.model import Clause, Parse, Phrase, Token
+
+SPEECH_ROOTS = frozenset("01 02 05 09 10 11 12 13".split())
+
+
+@dataclass(slots=True)
+class Group:
+    """Joined noun phrases that fill one function. `kind`: np, pronoun, dropped (no words; `origin` has them)."""
+
+    kind: str
+    phrases: tuple[int, ...]
+    origin: Group | None = None
+    features: str = ""
+
+
+@dataclass(slots=True)
+class Frame:
+    """A clause's verb with its functions. `after` keeps the arguments in order for noun triggers."""
+
+    clause: Clause
+    index: int
+    verb: Token | None
+    subject: Group | None = None
+    objects: list[Group] = field(default_factory=list)
+    prepositional: list[tuple[str, Group]] = field(default_factory=list)
+    passive: bool = False
+    maybe_passive: bool = False
+    dates: list[int] = field(default_factory=list)
+    parent: int = -1
+    antecedent: Group | None = None
+
+
+class Nouns:
+    """What the phrases of one sentence are, worked out once each."""
+
+    def __init__(self, parse: Parse, lexicon: Lexicon) -> None:
+        self.parse = parse
+        self.lexicon = lexicon
+        n = len(parse.phrases)
+        self._tags: list[frozenset[str] | None] = [None] * n
+        self._actor: list[bool | None] = [None] * n
+        self._triggers: list[list[int] | None] = [None] * n
+
+    def extend(self) -> None:
+        """Make room for one phrase more."""
+        self._tags.append(None)
+        self._actor.append(None)
+        self._triggers.append(None)
+
+    def tokens(self, phrase: int) -> list[Token]:
+        p = self.parse.phrases[phrase]
+        return self.parse.tokens[p.first : p.last + 1]
+
+    def tags(self, phrase: int) -> frozenset[str]:
+        known = self._tags[phrase]
+        if known is None:
+            tags: set[str] = set()
+            for token in self.tokens(phrase):
+                tags |= token.tags
+                if token.lexeme is not None:
+                    tags |= token.lexeme.tags
+            known = self._tags[phrase] = frozenset(tags)
+        return known
+
+    def has_actor(self, phrase: int) -> bool:
+        known = self._actor[phrase]
+        if known is None:
+            known = self._actor[phrase] = any(bears_actor(t) for t in self.tokens(phrase))
+        return known
+
+    def triggers(self, phrase: int) -> list[int]:
+        """Positions of the tokens that are event nouns."""
+        known = self._triggers[phrase]
+        if known is None:
+            p = self.parse.phrases[phrase]
+            known = [
+                i for i in range(p.first, p.last + 1)
+                if (t := self.parse.tokens[i]).lexeme is not None and t.lexeme.pos == "noun" and t.lexeme.senses and t.terminal != "NAME"
+            ]  # fmt: skip
+            self._triggers[phrase] = known
+        return known
+
+    def roles(self, phrase: int, day: str) -> str:
+        return compose(self.lexicon, self.tokens(phrase), day).code or ""
+
+    def head(self, phrase: int) -> Token:
+        for token in self.tokens(phrase):
+            if token.terminal != "NUM":
+                return token
+        return self.tokens(phrase)[0]
+
+    def agreement(self, phrase: int) -> tuple[str, str]:
+        """(gender, number) of the head, "" where it does not show."""
+        head = self.head(phrase)
+        x, features = head.lexeme, head.features
+        if x is None:
+            return "", ""
+        if x.pos == "country":
+            return "", "s"
+        if x.pos in ("noun", "nat", "adj") and len(features) >= 2:
+            return (features[0] if features[0] in "mf" else ""), features[1]
+        return "", ""
+
+    def accusative(self, phrase: int) -> bool:
+        """Does the form of the head show that it cannot be a subject?"""
+        head = self.head(phrase)
+        return head.terminal == "INDEF" and head.features[:2] in ("ms", "mp", "fp") and len(head.text) > 2 and self._tanwin(head)
+
+    def _tanwin(self, head: Token) -> bool:
+        lemma = head.lexeme.lemma if head.lexeme is not None else ""
+        return head.features[1:2] == "s" and bool(lemma) and head.text[-1:] != lemma[-1:] and len(head.text) >= len(lemma)
+
+
+def frames(parse: Parse, nouns: Nouns) -> list[Frame]:
+    """The frames of all clauses, subjects found or inherited."""
+    out: list[Frame] = []
+    for index, clause in enumerate(parse.clauses):
+        frame = _frame(parse, nouns, clause, index)
+        frame.parent = _parent(out, frame)
+        _subject(parse, nouns, out, frame)
+        out.append(frame)
+    return out
+
+
+def _frame(parse: Parse, nouns: Nouns, clause: Clause, index: int) -> Frame:
+    verb = parse.tokens[parse.phrases[clause.verb].first] if clause.verb >= 0 else None
+    frame = Frame(clause, index, verb)
+    if verb is not None:
+        voice = verb.features[4:]
+        frame.passive = ("v" in voice and "a" not in voice) or bool(verb.flags & 8)
+        frame.maybe_passive = "v" in voice and "a" in voice
+    for argument in (*clause.before, *clause.after):
+        if argument.kind == "PP":
+            frame.prepositional.append((argument.preposition, _group(parse, argument.phrases)))
+        elif argument.kind == "DATE":
+            frame.dates.append(argument.phrases[0])
+    return frame
+
+
+def _group(parse: Parse, phrases: tuple[int, ...]) -> Group:
+    if len(phrases) == 1:
+        p: Phrase = parse.phrases[phrases[0]]
+        token = parse.tokens[p.first]
+        if token.terminal in ("PREP", "PRON"):
+            return Group("pronoun", phrases, features=token.pronoun or "")
+    return Group("np", phrases)
+
+
+def _parent(out: list[Frame], frame: Frame) -> int:
+    """The clause this one hangs on: the nearest one with a verb; for a participle of speech the first speaker's."""
+    if not out:
+        return -1
+    if frame.clause.link in ("participial", "coordination", "juxtaposed"):
+        for earlier in reversed(out):
+            if earlier.verb is not None and earlier.clause.link not in ("relative", "asyndetic"):
+                return earlier.index
+    for earlier in reversed(out):
+        if earlier.verb is not None:
+            return earlier.index
+    return out[-1].index
+
+
+def _agrees(verb: Token, gender: str, number: str, first: bool) -> bool:
+    """May a noun of this gender and number be the subject? Before its subject a verb is singular."""
+    f = verb.features
+    if f[:1] == "A":
+        vg, vn = f[1:2], f[2:3]
+        return not (gender and vg in "mf" and gender != vg and number == "s" and vn == "s")
+    if len(f) < 5 or f[1] != "3":
+        return len(f) < 5
+    vg, vn = f[2], f[3]
+    if first and vn != "s":
+        return False
+    if vg in "mf" and gender and vg != gender and number != "p":
+        return False
+    return first or not (number == "s" and vn == "p")
+
+
+def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None:
+    clause, verb = frame.clause, frame.verb
+    if verb is None:
+        return
+    before = [_group(parse, a.phrases) for a in clause.before if a.kind == "NP"]
+    after = [_group(parse, a.phrases) for a in clause.after if a.kind == "NP"]
+    if clause.link in ("relative", "asyndetic") and out:
+        frame.antecedent = _last_noun(parse, out[-1])
+    if verb.pronoun and verb.terminal in ("VERB", "PTCP"):
+        related = frame.antecedent if clause.link == "relative" else None
+        frame.objects.append(related or Group("pronoun", (clause.verb,), features=verb.pronoun))
+    if verb.features[:1] == "A":  # a participle: its subject is the clause's before it
+        frame.subject = _inherited(nouns, out, frame)
+        frame.objects += after
+        return
+    third = len(verb.features) < 5 or verb.features[1] == "3"
+    if not third:
+        frame.subject = Group("speaker", (), features=verb.features[1:4])
+        frame.objects += before + after
+        return
+    agreeing = [g for g in before if _agrees(verb, *nouns.agreement(g.phrases[0]), False)]
+    if before and clause.link != "relative":
+        frame.subject = (agreeing or before)[-1] if len(before) > 1 and not nouns.has_actor((agreeing or before)[0].phrases[0]) else (agreeing or before)[0]
+        frame.objects += after
+        return
+    if after and _can_lead(nouns, verb, after[0], frame):
+        frame.subject = after[0]
+        frame.objects += after[1:]
+        return
+    frame.objects += after
+    if clause.link in ("relative", "asyndetic") and frame.antecedent is not None and not verb.pronoun:
+        frame.subject = frame.antecedent
+    else:
+        frame.subject = _inherited(nouns, out, frame)
+
+
+def _can_lead(nouns: Nouns, verb: Token, group: Group, frame: Frame) -> bool:
+    """May the first noun phrase after the verb be its subject?"""
+    if group.kind == "pronoun" or nouns.accusative(group.phrases[0]):
+        return False
+    joined = len(group.phrases) > 1
+    gender, number = nouns.agreement(group.phrases[0])
+    if not _agrees(verb, gender, "" if joined else number, True):
+        return False
+    if frame.clause.link == "relative" and frame.antecedent is not None and not verb.pronoun:
+        # the relative pronoun is the subject unless only the noun after the verb agrees
+        own = nouns.agreement(frame.antecedent.phrases[0]) if frame.antecedent.phrases else ("", "")
+        return not _agrees(verb, *own, False)
+    return True
+
+
+def _last_noun(parse: Parse, frame: Frame) -> Group | None:
+    """The noun phrase right before a relative clause."""
+    arguments = [a for a in (*frame.clause.before, *frame.clause.after) if a.kind in ("NP", "PP") and a.phrases]
+    if not arguments:
+        return None
+    last = max(arguments, key=lambda a: a.phrases[-1])
+    return _group(parse, last.phrases[-1:])
+
+
+def _inherited(nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:
+    """The antecedent of a dropped subject: the nearest earlier subject that agrees, of the same level where there is one."""
+    verb = frame.verb
+    assert verb is not None
+    speech = bool(verb.lexeme and verb.lexeme.speech)
+    order = list(reversed(out))
+    if frame.clause.link in ("participial", "coordination", "juxtaposed", "quotation", "parenthesis"):
+        own = [f for f in order if f.clause.link not in ("relative", "asyndetic")]
+        if speech:
+            own = [f for f in own if f.verb is not None and f.verb.lexeme is not None and f.verb.lexeme.speech] or own
+        order = own
+    for earlier in order:
+        subject = earlier.subject
+        if subject is None:
+            subject = next((_g for a in earlier.clause.before + earlier.clause.after if a.kind == "NP" for _g in [_group(nouns.parse, a.phrases)]), None) if earlier.verb is None else None
+        if subject is None or not subject.phrases or subject.kind == "pronoun":
+            continue
+        gender, number = nouns.agreement(subject.phrases[0])
+        if len(subject.phrases) > 1:
+            gender, number = "", "p"
+        if nouns.has_actor(subject.phrases[0]) and _agrees(verb, gender, number, False):
+            return Group("dropped", subject.phrases, origin=subject)
+    return Group("speaker", (), features=verb.features[1:4]) if frame.clause.link != "relative" else None

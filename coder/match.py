@@ -1,0 +1,187 @@
+"""Patterns against functions: does a sense's pattern fit what stands around its trigger, and who fills its slots?
+
+In: a `Site` (subject, objects, prepositional phrases around one verb or event noun) and a `Pattern`. Out: a `Match` with
+its score, or the reason it does not fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from coder.functions import Group, Nouns
+from coder.pattern import OBJECT, PREPOSITION, SUBJECT, Item, Pattern
+
+AGENT_PREPOSITION = "by"
+_WORD, _ROLE, _ACTOR, _CASE, _ACT, _ANY = 3.0, 1.0, 2.0, 1.0, 2.5, 0.5
+_NO_ACTOR, _NO_SOURCE = -2.0, -0.5
+
+
+@dataclass(slots=True)
+class Site:
+    """What stands around one trigger."""
+
+    trigger: str  # V or N
+    subject: Group | None
+    objects: list[Group]
+    prepositional: list[tuple[str, Group]]
+    passive: bool = False
+    complement: int = -1  # index of the clause that completes it (that …, colon, quotation)
+    lent: Group | None = None  # subject of a light verb
+    lent_as: str = ""  # S or T
+    clause: int = -1
+    token: int = -1
+    by_agent: Group | None = None
+
+
+@dataclass(slots=True)
+class Match:
+    """A fitting pattern: who fills its slots, which phrases its words used, how well it fits."""
+
+    score: float
+    slots: dict[str, Group] = field(default_factory=dict)
+    used: list[int] = field(default_factory=list)
+    act: Group | None = None
+    act_clause: int = -1
+    claims_clause: bool = False
+
+
+class Matcher:
+    """Matches patterns in one sentence."""
+
+    def __init__(self, nouns: Nouns, day: str, actor_of: Callable[[Group], bool], acts: Callable[[Group], bool], open_target: bool) -> None:
+        self.nouns = nouns
+        self.day = day
+        self.actor_of = actor_of
+        self.acts = acts
+        self.open_target = open_target
+
+    def match(self, pattern: Pattern, site: Site, lone: str) -> Match | str:
+        """A Match, or why there is none."""
+        found = Match(0.0)
+        objects, prepositional = list(site.objects), list(site.prepositional)
+        subject, passive = site.subject, site.passive
+        if passive and subject is not None:
+            objects.insert(0, subject)
+            subject = site.by_agent
+        elif site.trigger == "N" and site.by_agent is not None and subject is None:
+            subject = site.by_agent
+        if lone == "T" and pattern.trigger == "V" and not passive and not objects and subject is not None and subject.kind == "np":
+            objects, subject, passive = [subject], site.by_agent, True
+        taken: set[int] = set()
+        for item in pattern.items:
+            if item.function == SUBJECT:
+                problem = self._subject(item, subject, passive, found)
+            elif item.function == OBJECT:
+                problem = self._object(item, objects, taken, site, found)
+            else:
+                problem = self._prepositional(item, prepositional, taken, site, found)
+            if problem:
+                return problem
+        return found
+
+    # -- one item ------------------------------------------------------------------------------
+
+    def _subject(self, item: Item, subject: Group | None, passive: bool, found: Match) -> str:
+        if subject is None:
+            if passive or item.optional:
+                found.score += _NO_SOURCE
+                return ""
+            return "no subject"
+        return self._fill(item, subject, found) and "the subject holds no " + _wanted(item)
+
+    def _object(self, item: Item, objects: list[Group], taken: set[int], site: Site, found: Match) -> str:
+        if item.slot in ("ACT", "CL") and site.complement >= 0:
+            found.score += _ACT if item.slot == "ACT" else _ANY
+            found.act_clause, found.claims_clause = site.complement, True
+            return ""
+        if site.lent is not None and item.slot == site.lent_as and not item.tag:
+            found.score += _ACTOR
+            found.slots[item.slot] = site.lent
+            return ""
+        if site.trigger == "N" and item.slot == "S" and site.by_agent is not None and not item.tag:
+            found.slots["S"] = site.by_agent
+            found.score += _ACTOR
+            return ""
+        reserve = -1
+        for i, group in enumerate(objects):
+            if i in taken:
+                continue
+            if not self._fill(item, group, found):
+                taken.add(i)
+                return ""
+            reserve = i if reserve < 0 else reserve
+        if item.optional:
+            return ""
+        if reserve >= 0 and item.slot == "T" and not item.tag and not item.roles and self.open_target and site.trigger == "V":
+            taken.add(reserve)
+            found.score += _NO_ACTOR
+            found.slots["T"] = objects[reserve]
+            return ""
+        return "no object with " + _wanted(item)
+
+    def _prepositional(self, item: Item, phrases: list[tuple[str, Group]], taken: set[int], site: Site, found: Match) -> str:
+        reserve = -1
+        for i, (preposition, group) in enumerate(phrases):
+            if preposition not in item.prepositions or 1000 + i in taken or not group.phrases:
+                continue
+            if not self._fill(item, group, found):
+                taken.add(1000 + i)
+                found.score += _CASE
+                return ""
+            reserve = i
+        if item.slot in ("ACT", "CL") and site.complement >= 0:
+            found.score += _ACT
+            found.act_clause, found.claims_clause = site.complement, True
+            return ""
+        if item.optional:
+            return ""
+        if reserve >= 0 and item.slot == "T" and not item.tag and not item.roles and self.open_target:
+            taken.add(1000 + reserve)
+            found.score += _NO_ACTOR + _CASE
+            found.slots["T"] = phrases[reserve][1]
+            return ""
+        return f"no phrase with {'/'.join(item.prepositions)} and {_wanted(item)}"
+
+    def _fill(self, item: Item, group: Group, found: Match) -> str:
+        """Put a group into a slot; returns why it does not fit, or ""."""
+        slot, tag = item.slot, item.tag
+        if tag:
+            holder = next((p for p in group.phrases if tag in self.nouns.tags(p)), -1)
+            if holder < 0 or group.kind == "pronoun":
+                return "word"
+            found.used.append(holder)
+        if slot == "ACT":
+            if not self.acts(group):
+                return "act"
+            found.act = group
+            found.score += _ACT
+            return ""
+        if slot in ("S", "T", "B") and not self.actor_of(group):
+            return "actor"
+        if item.roles:
+            roles = [self.nouns.roles(p, self.day) for p in group.phrases]
+            if not any(r in code for code in roles for r in item.roles):
+                return "role"
+            found.score += _ROLE
+        if slot == "B" and not self._both(group):
+            return "two actors"
+        found.score += _WORD * bool(tag) + (_ACTOR if slot in ("S", "T", "B") else _ANY if slot else 0.0)
+        if slot in ("S", "T", "B"):
+            found.slots.setdefault(slot, group)
+        return ""
+
+    def _both(self, group: Group) -> bool:
+        if group.kind == "pronoun":
+            return False
+        return len(group.phrases) > 1 or any(self.nouns.head(p).features[1:2] in ("d", "p") for p in group.phrases)
+
+
+def _wanted(item: Item) -> str:
+    if item.slot == "ACT":
+        return "an act"
+    parts = [p for p in ("actor" if item.slot in ("S", "T", "B") else "", f"word {item.tag}" if item.tag else "", "/".join(item.roles)) if p]
+    return ", ".join(parts) or "phrase"
+
+
+__all__ = ["AGENT_PREPOSITION", "Match", "Matcher", "PREPOSITION", "Site"]

@@ -1,0 +1,264 @@
+"""Typed terminals → phrases → clauses, by the two Lark grammars of the language (LALR, strict).
+
+The phrase grammar cuts each run of nominal words into noun phrases, the clause grammar builds clauses over phrases.
+A grammar sees terminals only, never words, so the parse of a sequence of terminals is remembered by that sequence.
+Every sequence of terminals parses; very long sequences are cut (`MAX_TERMINALS`) so that time stays bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from lark import Lark, Transformer
+from lark import Token as LarkToken
+from lark.lexer import Lexer
+
+from coder.model import Argument, Clause, Parse, Phrase, Token
+from coder.tag import NOMINAL
+
+MAX_TERMINALS = 400
+_REMEMBERED = 12
+_MEMORY_LIMIT = 100_000
+PRONOUN_PHRASE = "PRON_NP"
+_LINKS = "AND COMP COLON REL SUB COMMA STOP PTCP LQ RQ LPAR RPAR".split()
+
+
+class _Terminals(Lexer):
+    """Hands a sequence of terminal names to Lark; each token's value is its position."""
+
+    def __init__(self, lexer_conf: Any) -> None:
+        pass
+
+    def lex(self, data: Any) -> Iterator[LarkToken]:  # type: ignore[override]
+        for i, name in enumerate(data):
+            yield LarkToken(name, str(i))
+
+
+class _PhraseSpans(Transformer[LarkToken, Any]):
+    """Phrase tree → lengths of the phrases, in order."""
+
+    def _length(self, children: list[Any]) -> list[int]:
+        return [sum(c[0] if isinstance(c, list) else 1 for c in children)]
+
+    open_phrase = closed_phrase = orphan_phrase = _length
+
+    def phrases(self, children: list[list[int]]) -> list[int]:
+        return [n for c in children for n in c]
+
+    run = start = phrases
+
+
+class _ClauseShapes(Transformer[LarkToken, Any]):
+    """Clause tree → flat list of (rule, link, opener, before, verb, after) over positions."""
+
+    def noun_phrases(self, children: list[Any]) -> tuple[str, int, tuple[int, ...]]:
+        inner: list[int] = []
+        for c in children:
+            if isinstance(c, tuple):
+                inner.extend(c[2])
+            elif c.type == "NP":
+                inner.append(int(c))
+        return ("NP", -1, tuple(inner))
+
+    def prepositional(self, children: list[Any]) -> tuple[str, int, tuple[int, ...]]:
+        return ("PP", int(children[0]), children[1][2] if len(children) > 1 else ())
+
+    def date(self, children: list[Any]) -> tuple[str, int, tuple[int, ...]]:
+        return ("DATE", -1, (int(children[0]),))
+
+    def pronoun(self, children: list[Any]) -> tuple[str, int, tuple[int, ...]]:
+        return ("PRON", -1, (int(children[0]),))
+
+    def verb(self, children: list[Any]) -> tuple[str, int, tuple[int, ...]]:
+        return ("VERB", int(children[0]), ())
+
+    participle = verb
+
+    def _clause(self, rule: str, children: list[Any]) -> tuple[Any, ...]:
+        verb = next((i for i, c in enumerate(children) if c[0] == "VERB"), None)
+        if verb is None:
+            return (rule, tuple(children), -1, ())
+        return (rule, tuple(children[:verb]), children[verb][1], tuple(children[verb + 1 :]))
+
+    def clause_verb_first(self, children: list[Any]) -> tuple[Any, ...]:
+        return self._clause("clause_verb_first", children)
+
+    def clause_subject_first(self, children: list[Any]) -> tuple[Any, ...]:
+        return self._clause("clause_subject_first", children)
+
+    def clause_nominal(self, children: list[Any]) -> tuple[Any, ...]:
+        return self._clause("clause_nominal", children)
+
+    def clause_adjunct(self, children: list[Any]) -> tuple[Any, ...]:
+        return self._clause("clause_adjunct", children)
+
+    def _linked(self, link: str, children: list[Any]) -> tuple[str, Any]:
+        opener = int(children[0])
+        inner = children[1] if len(children) > 1 else ("clause_empty", (), -1, ())
+        return (link, (opener, inner))
+
+    def coordination(self, children: list[Any]) -> Any:
+        return self._linked("coordination", children)
+
+    def complement(self, children: list[Any]) -> Any:
+        return self._linked("complement", children)
+
+    def relative(self, children: list[Any]) -> Any:
+        return self._linked("relative", children)
+
+    def subordinate(self, children: list[Any]) -> Any:
+        return self._linked("subordinate", children)
+
+    def juxtaposed(self, children: list[Any]) -> Any:
+        return self._linked("juxtaposed", children)
+
+    def quotation(self, children: list[Any]) -> Any:
+        return self._linked("quotation", children)
+
+    def parenthesis(self, children: list[Any]) -> Any:
+        return self._linked("parenthesis", children)
+
+    def participial(self, children: list[Any]) -> Any:
+        return ("participial", (children[0][1], ("clause_participial", (), children[0][1], tuple(children[1:]))))
+
+    def asyndetic(self, children: list[Any]) -> Any:
+        return ("asyndetic", (-1, ("clause_verb_first", (), children[0][1], tuple(children[1:]))))
+
+    def sentence(self, children: list[Any]) -> list[tuple[Any, ...]]:
+        shapes = []
+        for child in children:
+            if child[0].startswith("clause"):
+                shapes.append((child[0], "opening", -1, *child[1:]))
+            else:
+                link, (opener, inner) = child
+                shapes.append((inner[0], link, opener, *inner[1:]))
+        return shapes
+
+
+class Parser:
+    """Parses tagged sentences of one language."""
+
+    def __init__(self, grammars: Path, language: str) -> None:
+        folder = grammars / language
+        self._phrases = _lark(folder / "phrase.lark", "start", _PhraseSpans())
+        self._clauses = _lark(folder / "clause.lark", "sentence", _ClauseShapes())
+        self._phrase_memory: dict[tuple[str, ...], list[int]] = {}
+        self._clause_memory: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+
+    def parse(self, tokens: list[Token]) -> Parse:
+        """Phrases and clauses of one tagged sentence."""
+        phrases, terminals = self._cut(tokens)
+        clauses: list[Clause] = []
+        for base in range(0, len(terminals), MAX_TERMINALS):
+            for shape in self._shapes(tuple(terminals[base : base + MAX_TERMINALS])):
+                clauses.append(_clause(shape, base, phrases, tokens))
+        return Parse(tokens, phrases, clauses)
+
+    def shape(self, terminals: Sequence[str]) -> list[tuple[Any, ...]]:
+        """The clause grammar's reading of any sequence of clause terminals (positions instead of words)."""
+        return self._shapes(tuple(_settle(list(terminals))))
+
+    def spans(self, terminals: Sequence[str]) -> list[int]:
+        """The phrase grammar's reading of a run of nominal terminals: the lengths of its phrases."""
+        return self._lengths(tuple(terminals))
+
+    # -- phrases -------------------------------------------------------------------------------
+
+    def _lengths(self, run: tuple[str, ...]) -> list[int]:
+        known = self._phrase_memory.get(run)
+        if known is None:
+            known = self._phrases.parse(run)  # type: ignore[arg-type, assignment]
+            if len(run) <= _REMEMBERED and len(self._phrase_memory) < _MEMORY_LIMIT:
+                self._phrase_memory[run] = known
+        return known
+
+    def _cut(self, tokens: list[Token]) -> tuple[list[Phrase], list[str]]:
+        """Phrases, one for each terminal of the clause grammar."""
+        phrases: list[Phrase] = []
+        i, n = 0, len(tokens)
+        while i < n:
+            terminal = tokens[i].terminal
+            if terminal in NOMINAL:
+                j = i
+                while j < n and tokens[j].terminal in NOMINAL:
+                    j += 1
+                for k in range(i, j, MAX_TERMINALS):
+                    at = k
+                    for length in self._lengths(tuple(t.terminal for t in tokens[k : min(j, k + MAX_TERMINALS)])):
+                        phrases.append(Phrase("NP", at, at + length - 1))
+                        at += length
+                i = j
+                continue
+            phrases.append(Phrase(terminal, i, i))
+            if terminal == "PREP" and tokens[i].pronoun:
+                phrases.append(Phrase("NP", i, i))
+            i += 1
+        phrases = _join_lists(phrases)
+        return phrases, _settle([p.terminal for p in phrases])
+
+    # -- clauses -------------------------------------------------------------------------------
+
+    def _shapes(self, terminals: tuple[str, ...]) -> list[tuple[Any, ...]]:
+        known = self._clause_memory.get(terminals)
+        if known is None:
+            known = self._clauses.parse(terminals)  # type: ignore[arg-type, assignment]
+            if len(terminals) <= 2 * _REMEMBERED and len(self._clause_memory) < _MEMORY_LIMIT:
+                self._clause_memory[terminals] = known
+        return known
+
+
+def _lark(path: Path, start: str, transformer: Transformer[Any, Any]) -> Lark:
+    return Lark(
+        path.read_text(encoding="utf-8"), parser="lalr", lexer=_Terminals, strict=True, start=start,
+        transformer=transformer, import_paths=[str(path.parent.parent)],
+    )  # fmt: skip
+
+
+def _join_lists(phrases: list[Phrase]) -> list[Phrase]:
+    """A conjunction between two noun phrases joins them unless a verb follows the second; a comma before it falls away."""
+    out: list[Phrase] = []
+    for i, phrase in enumerate(phrases):
+        if phrase.terminal == "AND":
+            before = out[-1].terminal if out else ""
+            if before == "COMMA" and len(out) > 1 and out[-2].terminal == "NP":
+                before = "COMMA+NP"
+            follower = phrases[i + 1].terminal if i + 1 < len(phrases) else ""
+            beyond = phrases[i + 2].terminal if i + 2 < len(phrases) else ""
+            if follower == "NP" and beyond != "VERB" and before in ("NP", "COMMA+NP"):
+                if before == "COMMA+NP":
+                    out.pop()
+                phrase = phrase._replace(terminal="AND_N")
+        out.append(phrase)
+    return out
+
+
+def _settle(terminals: list[str]) -> list[str]:
+    """Terminals whose name depends on their neighbours: a preposition without a noun phrase, a conjunction that joins none."""
+    for i, name in enumerate(terminals):
+        after = terminals[i + 1] if i + 1 < len(terminals) and (i + 1) % MAX_TERMINALS else ""
+        if name == "PREP" and after != "NP":
+            terminals[i] = "PREP_BARE"
+        elif name == "AND_N" and (after != "NP" or i % MAX_TERMINALS == 0 or terminals[i - 1] != "NP"):
+            terminals[i] = "AND"
+    return terminals
+
+
+def _clause(shape: tuple[Any, ...], base: int, phrases: list[Phrase], tokens: list[Token]) -> Clause:
+    rule, link, opener, before, verb, after = shape
+    return Clause(
+        rule, link, opener + base if opener >= 0 else -1,
+        tuple(_argument(a, base, phrases, tokens) for a in before),
+        verb + base if verb >= 0 else -1,
+        tuple(_argument(a, base, phrases, tokens) for a in after),
+    )  # fmt: skip
+
+
+def _argument(raw: tuple[str, int, tuple[int, ...]], base: int, phrases: list[Phrase], tokens: list[Token]) -> Argument:
+    kind, preposition, inner = raw
+    value = ""
+    if preposition >= 0:
+        lexeme = tokens[phrases[preposition + base].first].lexeme
+        value = lexeme.value if lexeme is not None else ""
+    return Argument(kind, value, tuple(i + base for i in inner))

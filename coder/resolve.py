@@ -1,0 +1,380 @@
+"""Raw events → events: actor codes at the event's date, references across the document, dates, places, repeats.
+
+In: what `code` found in one sentence, and what the document said before. Out: `Event`s. Where two readings remain, a
+column stays null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from coder import dates
+from coder.actors import INTERNATIONAL, UNKNOWN, Actor, compose
+from coder.code import Coded, RawEvent, SentenceCoder
+from coder.dictionary import Lexicon
+from coder.functions import Frame, Group
+from coder.model import Document, Parse, Sentence, Token
+from coder.places import Place, Places
+
+_REMEMBERED = 40
+_WHERE = frozenset(("in",))
+
+
+class Mention(NamedTuple):
+    """An actor as found in the text: code, name, where (offsets in the sentence)."""
+
+    code: str | None
+    name: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event, offsets into the document's text."""
+
+    source: Mention | None
+    target: Mention | None
+    code: str
+    sense: str
+    rule: str
+    day: date
+    date_basis: str
+    date_precision: str
+    attribution: Mention | None
+    trigger: tuple[int, int]
+    place: Place | None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a document has said so far: actors in order of mention, the last speaker, entries whose short names count."""
+
+    actors: list[Actor] = field(default_factory=list)
+    speaker: tuple[Mention, ...] = ()
+    seen: set[str] = field(default_factory=set)
+    place: Place | None = None
+
+    def add(self, actor: Actor) -> None:
+        """Remember an actor that was named."""
+        if actor.code is None or actor.reference in ("counterpart", "homeland", "pair"):
+            return
+        self.actors.append(actor)
+        if len(self.actors) > _REMEMBERED:
+            del self.actors[0]
+        if actor.entry:
+            self.seen.add(actor.entry)
+
+
+class Resolver:
+    """Resolves one sentence of a document."""
+
+    def __init__(
+        self, document: Document, sentence: Sentence, parse: Parse, sentence_coder: SentenceCoder, memory: Memory, places: Places, where: frozenset[str]
+    ) -> None:
+        self.document = document
+        self.sentence = sentence
+        self.parse = parse
+        self.coder = sentence_coder
+        self.lexicon: Lexicon = sentence_coder.lexicon
+        self.memory = memory
+        self.places = places
+        self.where = where
+        self.local: list[tuple[int, Actor, Mention]] = []
+
+    def events(self, coded: Coded) -> list[Event]:
+        """The events of this sentence; also brings the document's memory up to date."""
+        self._note_mentions()
+        out: list[Event] = []
+        for raw in coded.events:
+            out += self._event(raw, coded.frames)
+        self._remember(coded)
+        return _settle(out)
+
+    # -- one event -------------------------------------------------------------------------------
+
+    def _event(self, raw: RawEvent, frames: list[Frame]) -> list[Event]:
+        day, basis, precision = self._date(raw, frames)
+        frame = frames[raw.clause]
+        sources = self._mentions(raw.source, frame, None, day)
+        targets = self._mentions(raw.target, frame, raw.source, day) if raw.target is not raw.source else sources
+        attribution = next(iter(self._mentions(raw.attribution, frame, None, day)), None) or self._according(frame, day)
+        place = self._place(raw, frames)
+        trigger = self.parse.tokens[raw.token]
+        pairs = _pairs(sources, targets, raw.target is raw.source)
+        if raw.reciprocal:
+            pairs += [(b, a) for a, b in pairs if (b, a) not in pairs and a is not None and b is not None]
+        return [
+            Event(s, t, raw.code, raw.sense, raw.rule, day, basis, precision, attribution, (trigger.start, trigger.end), place)
+            for s, t in pairs
+            if (s is not None and s.code) or (t is not None and t.code)
+        ]
+
+    # -- actors ----------------------------------------------------------------------------------
+
+    def _note_mentions(self) -> None:
+        """All actors that the sentence names, in order, for references to them."""
+        day = self.document.date.isoformat()
+        for i, phrase in enumerate(self.parse.phrases):
+            if phrase.terminal == "NP" and self.coder.nouns.has_actor(i):
+                tokens = self.parse.tokens[phrase.first : phrase.last + 1]
+                actor = compose(self.lexicon, tokens, day)
+                if actor.code is not None and not actor.reference:
+                    self.local.append((phrase.first, actor, _mention(tokens, actor)))
+        self.local.sort(key=lambda row: row[0])
+
+    def _remember(self, coded: Coded) -> None:
+        for _, actor, _ in self.local:
+            self.memory.add(actor)
+        for frame in coded.frames:
+            if frame.verb is not None and frame.verb.lexeme is not None and frame.verb.lexeme.speech and frame.subject is not None:
+                found = tuple(m for m in self._mentions(frame.subject, frame, None, self.document.date) if m.code)
+                if found:
+                    self.memory.speaker = found
+                    break
+        first = coded.frames[0] if coded.frames else None
+        if first is not None and first.verb is None and len(coded.frames) > 1 and self._colon(coded.frames[1]):
+            found = tuple(self._mentions(_first_group(first), first, None, self.document.date))
+            self.memory.speaker = found or self.memory.speaker
+
+    def _colon(self, frame: Frame) -> bool:
+        opener = frame.clause.opener
+        return opener >= 0 and self.parse.phrases[opener].terminal == "COLON"
+
+    def _mentions(self, group: Group | None, frame: Frame, other: Group | None, day: date) -> list[Mention]:
+        if group is None:
+            return []
+        if group.kind == "speaker":
+            return [Mention(m.code, m.name, -1, -1) for m in self._speaker(frame)]
+        if group.kind == "pronoun":
+            return self._pronoun(group, frame, other, day)
+        out: list[Mention] = []
+        for phrase in group.phrases:
+            out += self._phrase(phrase, frame, group, other, day)
+        return out
+
+    def _speaker(self, frame: Frame) -> tuple[Mention, ...]:
+        """Who says I or we, or continues to speak: the sentence's own speaker, else the document's last."""
+        for earlier in reversed(self.coder.coded.frames[: frame.index]):
+            subject = earlier.subject
+            if subject is not None and subject.phrases and subject.kind == "np":
+                found = tuple(self._mentions(subject, earlier, None, self.document.date))
+                if any(m.code for m in found):
+                    return found
+            if earlier.verb is None and frame.index > earlier.index and self._colon(self.coder.coded.frames[earlier.index + 1]):
+                found = tuple(self._mentions(_first_group(earlier), earlier, None, self.document.date))
+                if found:
+                    return found
+        return self.memory.speaker
+
+    def _phrase(self, phrase: int, frame: Frame, group: Group, other: Group | None, day: date) -> list[Mention]:
+        p = self.parse.phrases[phrase]
+        last = p.last
+        tokens = self.parse.tokens[p.first : p.last + 1]
+        owner = self.coder.extension(phrase)
+        if owner >= 0:
+            last = self.parse.phrases[owner].last
+            tokens = tokens + self.parse.tokens[self.parse.phrases[owner].first : last + 1]
+        actor = compose(self.lexicon, tokens, day.isoformat())
+        if actor.reference:
+            found = self._reference(actor, frame, group, other, day)
+            if found:
+                return [Mention(a.code, a.name, tokens[0].start, tokens[-1].end) for a in found]
+        code = actor.code
+        if code is None and not self.coder.nouns.triggers(phrase) and not any(t.lexeme for t in tokens if t.terminal != "NUM"):
+            return [Mention(None, None, tokens[0].start, tokens[-1].end)]
+        return [Mention(code, actor.name, tokens[0].start, tokens[-1].end)]
+
+    def _reference(self, actor: Actor, frame: Frame, group: Group, other: Group | None, day: date) -> list[Actor]:
+        if actor.reference == "counterpart":
+            return self._counterpart(actor, frame, other, day)
+        if actor.reference == "homeland":
+            return self._homeland(frame, other, day)
+        if actor.reference == "pair":
+            return self._two(actor)
+        return self._definite(actor, group)
+
+    def _antecedents(self, frame: Frame, other: Group | None, day: date) -> list[Mention]:
+        """Whom `his` may point to: the other party of the event, the subject of the clause or of those above it."""
+        seen = 0
+        candidates = [other]
+        at: Frame | None = frame
+        while at is not None and seen < 5:
+            candidates.append(at.subject)
+            at = self.coder.coded.frames[at.parent] if at.parent >= 0 else None
+            seen += 1
+        for group in candidates:
+            if group is not None and group.kind in ("np", "dropped", "speaker"):
+                found = [m for m in self._plain(group, frame, day) if m.code]
+                if found:
+                    return found
+        return [Mention(a.code, a.name, -1, -1) for a in self.memory.actors[-1:]]
+
+    def _plain(self, group: Group, frame: Frame, day: date) -> list[Mention]:
+        """Mentions of a group that point to nothing else."""
+        if group.kind == "speaker":
+            return list(self._speaker(frame))
+        out = []
+        for phrase in group.phrases:
+            p = self.parse.phrases[phrase]
+            actor = compose(self.lexicon, self.parse.tokens[p.first : p.last + 1], day.isoformat())
+            if actor.reference in ("", "definite") and actor.code:
+                out.append(_mention(self.parse.tokens[p.first : p.last + 1], actor))
+        return out
+
+    def _counterpart(self, actor: Actor, frame: Frame, other: Group | None, day: date) -> list[Actor]:
+        if actor.code and len(actor.code) > 3:
+            return [actor]
+        antecedent = next(iter(self._antecedents(frame, other, day)), None)
+        role = antecedent.code[3:6] if antecedent is not None and antecedent.code else ""
+        country = actor.country or (actor.code or "")[:3]
+        return [actor._replace(code=country + role)] if country else []
+
+    def _homeland(self, frame: Frame, other: Group | None, day: date) -> list[Actor]:
+        antecedent = next(iter(self._antecedents(frame, other, day)), None)
+        if antecedent is None or not antecedent.code or antecedent.code[:3] in INTERNATIONAL:
+            return []
+        return [Actor(antecedent.code[:3], None, antecedent.code[:3])]
+
+    def _two(self, actor: Actor) -> list[Actor]:
+        """The two sides, the two ministers: the last two actors of different countries that fit."""
+        role = actor.role
+        found: list[Actor] = []
+        for candidate in reversed(self.memory.actors + [a for _, a, _ in self.local]):
+            if not candidate.code or candidate.code.startswith(UNKNOWN) or (role and candidate.code[3:6] != role):
+                continue
+            if all(candidate.code[:3] != f.code[:3] for f in found if f.code):
+                found.append(candidate)
+            if len(found) == 2:
+                return found[::-1]
+        return []
+
+    def _definite(self, actor: Actor, group: Group) -> list[Actor]:
+        """The army, the minister, without a country: the last one named with that role, here or before."""
+        role = actor.role
+        if not role:
+            return []
+        at = self.parse.phrases[group.phrases[0]].first
+        here = [a for i, a, _ in self.local if i < at]
+        for candidate in reversed(self.memory.actors + here):
+            if candidate.code and candidate.code[3:6] == role and not candidate.code.startswith(UNKNOWN):
+                return [candidate]
+        return []
+
+    def _pronoun(self, group: Group, frame: Frame, other: Group | None, day: date) -> list[Mention]:
+        phrase = self.parse.phrases[group.phrases[0]]
+        token = self.parse.tokens[phrase.first]
+        span = (token.start, token.end)
+        avoid: set[str | None] = set()
+        if other is not None:
+            avoid = {m.code for m in self._plain(other, frame, day)} if other.kind != "pronoun" else set()
+        elif token.terminal == "POSS":
+            return [m._replace(start=span[0], end=span[1]) for m in self._antecedents(frame, None, day)[:1]]
+        for at, _actor, mention in reversed(self.local):
+            if at < phrase.first and mention.code not in avoid:
+                return [mention._replace(start=span[0], end=span[1])]
+        for actor in reversed(self.memory.actors):
+            if actor.code not in avoid:
+                return [Mention(actor.code, actor.name, *span)]
+        return []
+
+    def _according(self, frame: Frame, day: date) -> Mention | None:
+        for f in self.coder.coded.frames:
+            for preposition, group in f.prepositional:
+                if preposition == "according" and group.kind == "np":
+                    found = [m for m in self._plain(group, f, day) if m.code]
+                    if found:
+                        return found[0]
+        return None
+
+    # -- date and place ----------------------------------------------------------------------------
+
+    def _date(self, raw: RawEvent, frames: list[Frame]) -> tuple[date, str, str]:
+        """The date of the clause that bears the event, else of the clauses above it, else the publication date."""
+        order = [raw.clause]
+        while frames[order[-1]].parent >= 0 and len(order) < 8:
+            order.append(frames[order[-1]].parent)
+        order += [i for i in range(raw.clause + 1, len(frames)) if i not in order and frames[i].verb is None]
+        for index in order:
+            for phrase in frames[index].dates:
+                at = self.parse.phrases[phrase].first
+                value = self.parse.tokens[at].date
+                if value is None or (at and self.parse.tokens[at - 1].terminal == "HEAD"):
+                    continue
+                found = dates.resolve(value, self.document.date)
+                if found is not None:
+                    return found[0], "text", found[1]
+        return self.document.date, "publication", "day"
+
+    def _place(self, raw: RawEvent, frames: list[Frame]) -> Place | None:
+        order = [raw.clause, *(i for i in range(raw.clause + 1, len(frames))), *(i for i in range(raw.clause - 1, -1, -1))]
+        for index in order:
+            best: tuple[int, Place] | None = None
+            for preposition, group in frames[index].prepositional:
+                if preposition in self.where and group.kind == "np":
+                    place = self._named_place(group)
+                    if place is not None:
+                        distance = abs(self.parse.phrases[group.phrases[0]].first - raw.token)
+                        if best is None or distance < best[0]:
+                            best = (distance, place)
+            if best is not None:
+                return best[1]
+        return None
+
+    def _named_place(self, group: Group) -> Place | None:
+        found = None
+        for phrase in group.phrases[:1]:
+            for token in self.coder.nouns.tokens(phrase):
+                place = self.places.of(token.lexeme)
+                if place is not None and (found is None or place.rank < found.rank):
+                    found = place
+        return found
+
+
+def _first_group(frame: Frame) -> Group | None:
+    for argument in (*frame.clause.before, *frame.clause.after):
+        if argument.kind == "NP":
+            return Group("np", argument.phrases)
+    return None
+
+
+def _mention(tokens: Sequence[Token], actor: Actor) -> Mention:
+    return Mention(actor.code, actor.name, tokens[0].start, tokens[-1].end)
+
+
+def _pairs(sources: list[Mention], targets: list[Mention], both: bool) -> list[tuple[Mention | None, Mention | None]]:
+    if both:
+        return [(a, b) for i, a in enumerate(sources) for j, b in enumerate(targets) if i != j and a.code != b.code]
+    pairs: list[tuple[Mention | None, Mention | None]] = []
+    for s in sources or [None]:  # type: ignore[list-item]
+        for t in targets or [None]:  # type: ignore[list-item]
+            if s is None or t is None or (s.start, s.code) != (t.start, t.code):
+                pairs.append((s, t))
+    return pairs
+
+
+def _settle(events: Iterable[Event]) -> list[Event]:
+    """One event for each source, code and target; of two codes where one holds the other, the more specific."""
+    kept: dict[tuple[str | None, str, str | None], Event] = {}
+    for event in events:
+        key = (event.source.code if event.source else None, event.code, event.target.code if event.target else None)
+        kept.setdefault(key, event)
+    out = []
+    for (s, code, t), event in kept.items():
+        general = code.endswith("0") and any(
+            s == s2 and t == t2 and code2[:2] == code[:2] and code2 != code for s2, code2, t2 in kept
+        )
+        if not general:
+            out.append(event)
+    return out
+
+
+def extends(settings: Mapping[str, object]) -> Mapping[str, str]:
+    """The language's prepositions that join an actor phrase to its owner."""
+    actors = settings.get("actors", {})
+    assert isinstance(actors, Mapping)
+    found: Mapping[str, str] = actors.get("extends", {})
+    return found

@@ -1,0 +1,459 @@
+"""Words → typed terminals of the grammar: dictionary look-up, longest match first, context rules where a form is ambiguous.
+
+In: a sentence's text. Out: its tokens, in order, clitics as tokens of their own. The rules that choose between kinds of
+word are data (`grammars/LANG/context.tsv`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from coder.dates import DateReader
+from coder.dictionary import Lexicon
+from coder.model import Lexeme, Reading, Token
+from coder.tables import read_tsv
+from coder.tokenize import Analyser, Analysis, Piece, Word, pieces
+
+NEGATED, FUTURE, UNREAL, PASSIVE, QUESTION = 1, 2, 4, 8, 16
+NOMINAL = frozenset("HEAD DEF INDEF POSS NAME PERSON ADJ DEFADJ NAMEPART PERSON_APP NUM".split())
+_AFTER = {
+    "HEAD": "HEAD", "NUM": "HEAD", "PREP": "PREP", "VERB": "VERB", "PTCP": "VERB", "AND": "LINK", "COMMA": "LINK", "COLON": "LINK",
+    "STOP": "LINK", "LQ": "LINK", "RQ": "LINK", "LPAR": "LINK", "RPAR": "CLOSED", "SUB": "LINK", "COMP": "COMP", "REL": "COMP",
+    "DATE": "CLOSED", "PRON": "CLOSED",
+}  # fmt: skip
+_RESET = frozenset("AND COMMA COLON STOP LQ RQ COMP REL SUB LPAR RPAR".split())
+_ADJECTIVAL = frozenset("maybe scheduled".split())
+_KIND = {"noun": "N", "nat": "A", "adj": "A", "country": "E", "capital": "E", "org": "E", "group": "E", "place": "E",
+         "person": "P", "short": "P", "word": "W", "name": "P"}  # fmt: skip
+_DEFAULT_ORDER = "WEPVNATQ"
+_FEW_WORDS = 4
+
+
+class Rule(NamedTuple):
+    """One row of the context table."""
+
+    after: str
+    verb: str
+    next: str
+    choose: str
+
+
+class _Match(NamedTuple):
+    """A name or phrase of several words found in the text: last piece, the cut of its first word, and what it may be."""
+
+    last: int
+    analysis: Analysis
+    readings: tuple[Reading, ...]
+    clitic: str
+
+
+def load_context(path: Path) -> dict[frozenset[str], list[Rule]]:
+    """Context rules by the pair of kinds they decide between."""
+    rules: dict[frozenset[str], list[Rule]] = {}
+    for _, row in read_tsv(path, ("among", "after", "verb", "next", "choose")):
+        rules.setdefault(frozenset(row["among"].split()), []).append(Rule(row["after"], row["verb"], row["next"], row["choose"]))
+    return rules
+
+
+class Tagger:
+    """Tags sentences of one language."""
+
+    def __init__(self, lexicon: Lexicon, context: Path, dates: DateReader | None) -> None:
+        self.lexicon = lexicon
+        self.analyser = Analyser(lexicon)
+        self.context = load_context(context)
+        self.dates = dates
+        marks = lexicon.settings["punctuation"]
+        self.marks: dict[str, str] = {}
+        for name, terminal in (("comma", "COMMA"), ("colon", "COLON"), ("stop", "STOP"), ("open", "LPAR"), ("close", "RPAR"),
+                               ("quote_open", "LQ"), ("quote_close", "RQ"), ("quote", "QUOTE")):  # fmt: skip
+            self.marks.update(dict.fromkeys(marks.get(name, []), terminal))
+
+    def tag(self, text: str, seen: Collection[str] = ()) -> list[Token]:
+        """The tokens of one sentence. `seen`: actor ids whose short forms count because they were named before."""
+        return _Run(self, text, seen).tokens()
+
+
+class _Run:
+    """Tags one sentence from left to right."""
+
+    def __init__(self, tagger: Tagger, text: str, seen: Collection[str]) -> None:
+        self.tagger = tagger
+        self.text = text
+        self.seen = seen
+        self.pieces = pieces(text)
+        self.words: list[Word | None] = [
+            tagger.analyser.word(p.text) if p.text[0].isalnum() else None for p in self.pieces
+        ]
+        self.out: list[Token] = []
+        self.verb_seen = False
+        self.pending = 0  # flags for the next verb only
+        self.standing = 0  # flags that hold until the clause ends
+        self.skip_preposition = False
+        self.tags: dict[int, frozenset[str]] = {}  # set words of several words, by their first piece
+        self.run_actors: list[Lexeme] = []
+
+    # -- the walk ------------------------------------------------------------------------------
+
+    def tokens(self) -> list[Token]:
+        mentions = {}
+        if self.tagger.dates is not None:
+            normals = [w.normal if w else p.text for w, p in zip(self.words, self.pieces, strict=True)]
+            mentions = {m.first: m for m in self.tagger.dates.find(normals)}
+        quotes = self._clausal_quotes()
+        i, n = 0, len(self.pieces)
+        while i < n:
+            mention = mentions.get(i)
+            if mention is not None:
+                self._date(i, mention.last, mention.skip, mention.value)
+                i = mention.last + 1
+                continue
+            word = self.words[i]
+            if word is None:
+                self._mark(i, quotes)
+                i += 1
+                continue
+            match = self._longest(i)
+            if match is not None:
+                self._word(i, match.last, word, (match.analysis._replace(readings=match.readings),))
+                self.skip_preposition = bool(match.clitic)
+                i = match.last + 1
+                continue
+            self._word(i, i, word, word.analyses)
+            i += 1
+        return self.out
+
+    def _emit(self, start: int, end: int, terminal: str, **more: object) -> Token:
+        token = Token(start, end, terminal, flags=self.standing, text=self.text[start:end], **more)  # type: ignore[arg-type]
+        self.out.append(token)
+        if terminal in _RESET:
+            if terminal not in ("COMP", "LQ", "RQ", "LPAR", "RPAR"):
+                self.standing = 0
+                token.flags = 0
+            self.verb_seen = False
+        if terminal not in NOMINAL:
+            self.run_actors = []
+        return token
+
+    def _date(self, first: int, last: int, skip: int, value: tuple[object, ...]) -> None:
+        start = self.pieces[first].start
+        if skip and self.text[start] in self.tagger.analyser.conjunctions:
+            self._emit(start, start + skip, "AND")
+        self._emit(start + skip, self.pieces[last].end, "DATE", date=value)
+
+    def _mark(self, i: int, quotes: dict[int, str]) -> None:
+        piece = self.pieces[i]
+        terminal = quotes.get(i) or self.tagger.marks.get(piece.text, "")
+        if terminal == "STOP" and i == len(self.pieces) - 1:
+            return
+        if terminal in ("COMMA", "COLON", "STOP", "LPAR", "RPAR") or i in quotes:
+            self._emit(piece.start, piece.end, terminal)
+
+    def _clausal_quotes(self) -> dict[int, str]:
+        """Quotation marks that hold a clause, not a word or a name: piece index → LQ or RQ."""
+        marks = [(i, self.tagger.marks.get(p.text, "")) for i, p in enumerate(self.pieces) if self.words[i] is None]
+        found: dict[int, str] = {}
+        opened: int | None = None
+        for i, kind in marks:
+            if kind == "LQ" or (kind == "QUOTE" and opened is None):
+                opened = i
+            elif kind in ("RQ", "QUOTE") and opened is not None:
+                if i - opened - 1 > _FEW_WORDS:
+                    found[opened], found[i] = "LQ", "RQ"
+                opened = None
+        return found
+
+    # -- names and phrases of several words ------------------------------------------------------
+
+    def _longest(self, i: int) -> _Match | None:
+        phrases = self.tagger.lexicon.phrases
+        best: _Match | None = None
+        word = self.words[i]
+        assert word is not None
+        for analysis in word.analyses:
+            rows = phrases.get(analysis.key)
+            if not rows or analysis.pronoun:
+                continue
+            for rest, clitic, index, features in rows:
+                last = self._follow(i, rest, clitic)
+                if last is None or (best is not None and last < best.last):
+                    continue
+                lexeme = self.tagger.lexicon.lexemes[index]
+                if lexeme.pos == "noun" and not lexeme.senses and not lexeme.agent and lexeme.tags:
+                    self.tags[i] = self.tags.get(i, frozenset()) | lexeme.tags
+                    continue
+                if lexeme.pos == "short" and lexeme.actor not in self.seen:
+                    continue
+                reading = Reading(lexeme, features, "")
+                if best is not None and last == best.last and best.analysis == analysis:
+                    best = best._replace(readings=(*best.readings, reading))
+                elif best is None or last > best.last:
+                    best = _Match(last, analysis, (reading,), clitic)
+        return best
+
+    def _follow(self, i: int, rest: tuple[str, ...], clitic: str) -> int | None:
+        """Index of the last piece if the further words follow piece `i` (hyphens and quotes between do not count)."""
+        j, words = i, self.words
+        for expected in rest:
+            j += 1
+            while j < len(words) and words[j] is None and self.tagger.marks.get(self.pieces[j].text, "QUOTE") in ("QUOTE", "LQ", "RQ"):
+                j += 1
+            if j >= len(words):
+                return None
+            word = words[j]
+            if word is None or word.normal != expected:
+                return None
+        if clitic:
+            word = words[j + 1] if j + 1 < len(words) else None
+            if word is None or not any(a.preposition == clitic and not a.conjunction for a in word.analyses):
+                return None
+        return j
+
+    # -- one word ----------------------------------------------------------------------------------
+
+    def _word(self, first: int, last: int, word: Word, analyses: Sequence[Analysis]) -> None:
+        piece, end = self.pieces[first], self.pieces[last].end
+        analysis, chosen, kind = self._choose(last, analyses)
+        start = piece.start
+        if self.skip_preposition:
+            self.skip_preposition = False
+            cut = next((a for a in analyses if a.preposition and not a.conjunction), analysis)
+            analysis = cut if cut is not analysis else analysis
+            chosen, kind = self._pick(last, analysis)
+            analysis = analysis._replace(preposition="")
+        if analysis.conjunction:
+            stop = _offset(piece, analysis.conjunction)
+            self._emit(start, stop, "AND")
+            start = stop
+            if len(analyses) > 1 or len(analysis.readings) > 1:
+                chosen, kind = self._pick(last, analysis)
+        if analysis.preposition:
+            stop = _offset(piece, analysis.prefix)
+            self._emit(start, stop, "PREP", lexeme=self._clitic(analysis.preposition))
+            start = stop
+            chosen, kind = self._pick(last, analysis)
+        else:
+            start = max(start, _offset(piece, analysis.prefix)) if analysis.prefix else start
+        count = len(self.out)
+        self._terminal(start, end, word, analysis, chosen, kind)
+        if first in self.tags and len(self.out) > count:
+            self.out[-1].tags = self.tags[first]
+
+    def _clitic(self, preposition: str) -> Lexeme:
+        return Lexeme(-1, preposition, "word", "PREP", preposition)
+
+    def _choose(self, last: int, analyses: Sequence[Analysis]) -> tuple[Analysis, Reading | None, str]:
+        for analysis in analyses:
+            if analysis.readings:
+                reading, kind = self._pick(last, analysis)
+                if reading is not None:
+                    return analysis, reading, kind
+        return self._unsplit(analyses), None, ""
+
+    def _unsplit(self, analyses: Sequence[Analysis]) -> Analysis:
+        """An unknown word after a name is part of the name, whatever letter it begins with."""
+        analysis = next((a for a in analyses if not a.readings), analyses[0])
+        if analysis.readings:
+            return analysis._replace(readings=())
+        before = self.out[-1].terminal if self.out else ""
+        if analysis.conjunction and not analysis.article and not analysis.preposition and before in ("NAMEPART", "PERSON", "PERSON_APP"):
+            return Analysis(0, "", 0, False, False, "", "", ())
+        return analysis
+
+    def _pick(self, last: int, analysis: Analysis) -> tuple[Reading | None, str]:
+        """The reading that the context rules choose, with its kind."""
+        groups: dict[str, list[Reading]] = {}
+        for reading in analysis.readings:
+            x = reading.lexeme
+            if x.pos == "short" and x.actor not in self.seen:
+                continue
+            kind = _KIND.get(x.pos, "V")
+            if x.pos == "verb" and reading.features[:1] in ("A", "Q"):
+                kind = "T" if reading.features[0] == "A" and not analysis.article and not analysis.pronoun else "Q"
+            groups.setdefault(kind, []).append(reading)
+        if not groups:
+            return None, ""
+        if "Q" in groups and len(groups) > 1:
+            del groups["Q"]
+        if "E" in groups and "A" in groups and all(r.features.endswith("n") for r in groups["A"]):
+            del groups["A"]
+        kind = next(iter(groups))
+        if len(groups) > 1:
+            kind = self._decide(groups, last)
+        return _merged(groups[kind]), kind
+
+    def _decide(self, groups: dict[str, list[Reading]], last: int) -> str:
+        left = sorted(groups, key=_DEFAULT_ORDER.index)
+        if "W" in groups:
+            return "W"
+        while len(left) > 1:
+            pair = frozenset(left[:2])
+            loser = left[1]
+            for rule in self.tagger.context.get(pair, ()):
+                if self._fits(rule, last):
+                    loser = next(k for k in pair if k != rule.choose)
+                    break
+            left.remove(loser)
+        return left[0]
+
+    def _fits(self, rule: Rule, last: int) -> bool:
+        if rule.after != "*":
+            before = self.out[-1].terminal if self.out else ""
+            after = "COMP" if self.pending else _AFTER.get(before, "CLOSED" if before in NOMINAL else "LINK") if before else "START"
+            if after != rule.after:
+                return False
+        if rule.verb != "*" and (rule.verb == "yes") != self.verb_seen:
+            return False
+        return rule.next == "*" or rule.next == self._next_kind(last)
+
+    def _next_kind(self, last: int) -> str:
+        word = self.words[last + 1] if last + 1 < len(self.words) else None
+        if word is None:
+            return "MARK"
+        analysis = word.analyses[0]
+        if analysis.preposition:
+            return "PREP"
+        if analysis.article:
+            return "DEF"
+        for reading in analysis.readings:
+            x = reading.lexeme
+            if x.terminal == "PREP":
+                return "PREP"
+            if x.pos in ("nat", "adj"):
+                return "ADJ"
+            if x.pos in ("country", "org", "person", "group", "capital"):
+                return "NAME"
+        return "WORD"
+
+    # -- the terminal --------------------------------------------------------------------------------
+
+    def _terminal(self, start: int, end: int, word: Word, a: Analysis, reading: Reading | None, kind: str) -> None:
+        if reading is None:
+            self._unknown(start, end, a)
+        elif kind == "W":
+            self._function_word(start, end, reading, a)
+        elif kind in "VT":
+            self._verb(start, end, word, a, reading, kind)
+        else:
+            terminal = self._nominal(a, reading, kind)
+            token = self._emit(start, end, terminal, lexeme=reading.lexeme, features=reading.features, article=a.article, pronoun=a.pronoun)
+            if reading.lexeme.actor or reading.lexeme.agent:
+                self.run_actors.append(reading.lexeme)
+            token.flags |= self.standing
+
+    def _nominal(self, a: Analysis, reading: Reading, kind: str) -> str:
+        x, features = reading.lexeme, reading.features
+        before = self.out[-1].terminal if self.out else ""
+        if kind == "E":
+            return "NAME"
+        if kind == "P":
+            if x.pos == "name":
+                return "NAMEPART" if before in ("DEF", "DEFADJ", "PERSON", "PERSON_APP", "NAMEPART", "ADJ") else "PERSON"
+            return "PERSON_APP" if self._apposed(x, before) else "PERSON"
+        definite = a.article or features.endswith("d")
+        if kind in "AQ":
+            if x.pos == "nat" and "mp" in features and not self._plural_before():
+                return "DEF" if definite else "INDEF"
+            return "DEFADJ" if definite else "ADJ"
+        if a.pronoun:
+            return "POSS"
+        if definite:
+            return "DEF"
+        return "INDEF" if features.endswith("n") else "HEAD"
+
+    def _plural_before(self) -> bool:
+        for token in reversed(self.out):
+            if token.terminal not in ("ADJ", "DEFADJ"):
+                return token.terminal in ("HEAD", "DEF", "INDEF", "NUM") and (token.lexeme is None or "s" not in token.features[1:2])
+        return False
+
+    def _apposed(self, person: Lexeme, before: str) -> bool:
+        """Does the name follow its own title? Its country must not contradict the one named in the title."""
+        if before not in ("DEF", "DEFADJ", "NAME", "ADJ", "INDEF", "NAMEPART"):
+            return False
+        if not any(x.agent_class == "person" for x in self.run_actors):
+            return False
+        offices = self.tagger.lexicon.actors
+        own = {o.code[:3] for o in offices.get(person.actor, ())}
+        named = {o.code[:3] for x in self.run_actors if x.pos in ("nat", "country") for o in offices.get(x.actor, ())}
+        if any(x.pos in ("person", "short") for x in self.run_actors):
+            return False
+        return not named or bool(own & named)
+
+    def _unknown(self, start: int, end: int, a: Analysis) -> None:
+        before = self.out[-1].terminal if self.out else ""
+        if a.article:
+            terminal = "NAMEPART" if before in ("PERSON", "PERSON_APP", "NAMEPART") else "DEFADJ" if before in NOMINAL and before != "HEAD" else "DEF"
+        elif self.text[start].isdigit():
+            terminal = "NUM"
+        else:
+            named = before in ("DEF", "DEFADJ", "PERSON", "PERSON_APP", "NAMEPART", "ADJ")
+            terminal = "NAMEPART" if named and (before not in ("DEF", "DEFADJ", "ADJ") or self._person_title()) else "HEAD"
+        self._emit(start, end, terminal, article=a.article)
+
+    def _person_title(self) -> bool:
+        return any(x.agent_class == "person" for x in self.run_actors)
+
+    def _function_word(self, start: int, end: int, reading: Reading, a: Analysis) -> None:
+        x = reading.lexeme
+        terminal, before = x.terminal, self.out[-1].terminal if self.out else ""
+        if terminal == "NEG":
+            self.pending |= NEGATED | (FUTURE if x.value == "future" else 0)
+        elif terminal in ("IRREAL", "FUT"):
+            flag = UNREAL if terminal == "IRREAL" else FUTURE
+            if x.value in _ADJECTIVAL and before in NOMINAL:
+                self._emit(start, end, "DEFADJ" if x.lemma.startswith(self.tagger.analyser.article) else "ADJ", lexeme=x).flags |= flag
+                return
+            self.standing |= flag
+        elif terminal == "MAY":
+            self.pending |= QUESTION
+        elif terminal in ("ADV", "AUX"):
+            return
+        elif terminal == "NOT":
+            self._emit(start, end, "HEAD", lexeme=x)
+        elif terminal == "VERB":
+            self._emit(start, end, "VERB", lexeme=x).flags |= NEGATED
+            self.standing |= NEGATED
+            self.verb_seen = True
+        else:
+            self._emit(start, end, terminal, lexeme=x, pronoun=a.pronoun)
+            if terminal == "SUB" and x.value == "condition":
+                self.standing |= UNREAL
+
+    def _verb(self, start: int, end: int, word: Word, a: Analysis, reading: Reading, kind: str) -> None:
+        features = reading.features
+        token = self._emit(start, end, "VERB" if kind == "V" else "PTCP", lexeme=reading.lexeme, features=features, pronoun=a.pronoun)
+        pending, self.pending = self.pending, 0
+        if pending & QUESTION:
+            pending = (pending & ~QUESTION) | (UNREAL if features[:1] == "I" else 0)
+        token.flags |= pending | (FUTURE if a.future else 0) | (PASSIVE if word.passive else 0)
+        self.verb_seen = True
+
+
+def _merged(readings: list[Reading]) -> Reading:
+    """One reading of several nouns spelled alike: the one that is an event or an actor, with the set words of all."""
+    first = readings[0]
+    if len(readings) == 1 or first.lexeme.pos == "verb":
+        return first
+    best = next((r for r in readings if r.lexeme.senses), None) or next((r for r in readings if r.lexeme.agent), first)
+    tags = frozenset().union(*(r.lexeme.tags for r in readings))
+    agent = next((r.lexeme for r in readings if r.lexeme.agent), best.lexeme)
+    if tags == best.lexeme.tags and agent is best.lexeme:
+        return best
+    merged = replace(best.lexeme, tags=tags, agent=agent.agent, agent_class=agent.agent_class, source=best.lexeme.source or agent.source)
+    return best._replace(lexeme=merged)
+
+
+def _offset(piece: Piece, letters: int) -> int:
+    """Offset in the sentence after so many letters of a word (marks over letters do not count)."""
+    i = 0
+    for char in piece.text:
+        if letters == 0:
+            break
+        i += 1
+        if char.isalnum():
+            letters -= 1
+    return piece.start + i

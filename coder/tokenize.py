@@ -1,0 +1,204 @@
+"""Sentence → words and punctuation marks with offsets, and for each word its clitics and dictionary readings.
+
+Analyses are guided by the vocabulary: a clitic is split off only if what remains is a known form, or if the article
+shows it. They are remembered per spelling, so that a text costs one look-up a word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from coder import morphology
+from coder.dictionary import Lexicon
+from coder.model import Reading
+
+# letters, digits and combining marks (Arabic harakat U+064B-U+065F, U+0670, tatweel U+0640, Latin marks U+0300-U+036F)
+_WORD = re.compile(
+    "(?:[^\\W_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c-\u200f])+"
+    "(?:(?:[.,:/](?=\\d)|['\u2019-](?=\\w))(?:[^\\W_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670])+)*"
+    "|''|\\.\\.+|[^\\w\\s]"
+)
+_CACHE_LIMIT = 300_000
+
+
+class Piece(NamedTuple):
+    """A word or punctuation mark: `text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Analysis(NamedTuple):
+    """One way to cut a word: lengths of the leading clitics in characters of the original, what is left, and its readings."""
+
+    conjunction: int
+    preposition: str
+    prefix: int  # characters before the stem (conjunction, preposition, future; not the article)
+    article: bool
+    future: bool
+    key: str  # normal form with article, without other clitics: what multi-word names begin with
+    pronoun: str
+    readings: tuple[Reading, ...]
+
+
+class Word(NamedTuple):
+    """All analyses of one spelling, best first; the first is the one with the fewest clitics."""
+
+    normal: str
+    analyses: tuple[Analysis, ...]
+    passive: bool
+
+
+def pieces(text: str) -> list[Piece]:
+    """Cut a sentence into words and marks, left to right."""
+    return [Piece(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
+
+
+class Analyser:
+    """Analyses of word spellings for one lexicon, remembered."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        clitics = lexicon.settings.get("clitics", {})
+        self.conjunctions: list[str] = clitics.get("conjunctions", [])
+        self.prepositions: list[str] = clitics.get("prepositions", [])
+        self.article: str = clitics.get("article", "")
+        self.future: str = clitics.get("future", "")
+        self.fused: str = clitics.get("fused", "")
+        self.pronouns: list[str] = sorted(clitics.get("pronouns", []), key=len, reverse=True)
+        self.joins: dict[str, str] = clitics.get("before_pronoun", {})
+        self.passive_mark: str = lexicon.settings.get("features", {}).get("passive_mark", "")
+        self.verb_prepositions = frozenset(clitics.get("verb_prepositions", []))
+        self.rows = {k: [(lexicon.lexemes[i], f, s) for i, f, s in v] for k, v in lexicon.forms.items()}
+        self.memory: dict[str, Word] = {}
+
+    def word(self, text: str) -> Word:
+        """The analyses of one spelling."""
+        known = self.memory.get(text)
+        if known is None:
+            if len(self.memory) > _CACHE_LIMIT:
+                self.memory.clear()
+            known = self.memory[text] = self._analyse(text)
+        return known
+
+    def _analyse(self, text: str) -> Word:
+        tables = self.lexicon.tables
+        normal, light = morphology.normalize(tables, text), morphology.light(tables, text)
+        found: list[tuple[float, Analysis]] = []
+        if normal in self.prepositions and normal not in self.rows:
+            return Word(normal, (Analysis(0, normal, 0, False, False, normal, "", ()),), False)
+        for conjunction in ("", *self.conjunctions):
+            if conjunction and not (normal.startswith(conjunction) and len(normal) > len(conjunction) + 1):
+                continue
+            rest, lrest = normal[len(conjunction) :], light[len(conjunction) :]
+            self._stems(rest, lrest, len(conjunction), found)
+        found.sort(key=lambda pair: pair[0])
+        if found:
+            best = found[0][0]
+            first = [a for c, a in found if c == best and a.readings]
+            others = [a for c, a in found if not (c == best and a.readings)]
+            analyses = tuple(first + others)
+        else:
+            analyses = (self._unknown(normal),)
+        if not any(a.readings for a in analyses):
+            analyses = (self._unknown(normal), *analyses)
+        return Word(normal, analyses, bool(self.passive_mark) and text[1:2] == self.passive_mark)
+
+    def _stems(self, rest: str, light: str, used: int, found: list[tuple[float, Analysis]]) -> None:
+        article = self.article
+        cost = 1.0 * bool(used)
+        self._forms(rest, light, cost, (used, "", used, False, False), found)
+        if article and rest.startswith(article) and len(rest) > len(article) + 1:
+            self._forms(rest[len(article) :], light[len(article) :], cost + 0.1, (used, "", used, True, False), found)
+        if self.future and rest.startswith(self.future) and len(rest) > 3:
+            self._forms(rest[1:], light[1:], cost + 1, (used, "", used + 1, False, True), found)
+        for preposition in self.prepositions:
+            n = len(preposition)
+            if not rest.startswith(preposition) or len(rest) < n + 2:
+                continue
+            self._forms(rest[n:], light[n:], cost + 1, (used, preposition, used + n, False, False), found)
+            if article and rest.startswith(article, n) and len(rest) > n + len(article) + 1:
+                self._forms(rest[n + len(article) :], light[n + len(article) :], cost + 1.1, (used, preposition, used + n, True, False), found)
+            if self.fused and rest.startswith(self.fused) and preposition == self.fused[0] and len(rest) > 3:
+                self._forms(rest[2:], light[2:], cost + 1.1, (used, preposition, used + n, True, False), found)
+
+    def _forms(
+        self, stem: str, light: str, cost: float, cut: tuple[int, str, int, bool, bool], found: list[tuple[float, Analysis]]
+    ) -> None:
+        conjunction, preposition, prefix, article, future = cut
+        key = (self.article if article else "") + stem
+        rows = self.rows.get(stem, ())
+        readings = [Reading(x, f, s) for x, f, s in rows if self._allowed(x.pos, f, article, future, preposition, "")]
+        if readings:
+            exact = [r for r in readings if r.light == light]
+            analysis = Analysis(conjunction, preposition, prefix, article, future, key, "", tuple(sorted(exact or readings, key=_rank)))
+            found.append((cost + 0.01 * (not exact), analysis))
+        elif key in self.lexicon.phrases or stem in self.lexicon.phrases:
+            key = key if key in self.lexicon.phrases else stem
+            found.append((cost, Analysis(conjunction, preposition, prefix, article, future, key, "", ())))
+        whole = self.rows.get(key, ()) if article else ()
+        names = [Reading(x, f, s) for x, f, s in whole if not x.pos == "verb"]
+        if names:
+            found.append((cost - 0.1, Analysis(conjunction, preposition, prefix, False, future, key, "", tuple(names))))
+        if article:
+            return
+        for pronoun in self.pronouns:
+            if not stem.endswith(pronoun) or len(stem) < len(pronoun) + 2:
+                continue
+            base = stem[: -len(pronoun)]
+            bases = [base]
+            if base[-1] in self.joins:
+                bases.append(base[:-1] + self.joins[base[-1]])
+            for candidate in bases:
+                readings = [
+                    Reading(x, f, s)
+                    for x, f, s in self.rows.get(candidate, ())
+                    if self._allowed(x.pos, f, False, future, preposition, pronoun) and (x.pos == "verb" or not f.endswith("n"))
+                ]
+                if readings:
+                    found.append((cost + 1.2, Analysis(conjunction, preposition, prefix, False, future, candidate, pronoun, tuple(sorted(readings, key=_rank)))))
+                    break
+
+    def _unknown(self, normal: str) -> Analysis:
+        """A word no table knows: clitics are split off only where the article shows them."""
+        article = self.article
+        if article:
+            for conjunction in ("", *self.conjunctions):
+                for preposition in ("", *self.prepositions):
+                    lead = conjunction + preposition
+                    n = len(lead)
+                    if normal.startswith(lead + article) and len(normal) > n + len(article) + 1:
+                        return Analysis(len(conjunction), preposition, n, True, False, normal[n:], "", ())
+                lead = conjunction + self.fused
+                if self.fused and normal.startswith(lead) and len(normal) > len(lead) + 2:
+                    n = len(conjunction)
+                    return Analysis(n, self.fused[0], n + 1, True, False, article + normal[n + 2 :], "", ())
+            first = self.conjunctions[0] if self.conjunctions else ""
+            if first and normal.startswith(first) and len(normal) > 5:
+                return Analysis(len(first), "", len(first), False, False, normal[len(first) :], "", ())
+        return Analysis(0, "", 0, False, False, normal, "", ())
+
+    def _allowed(self, pos: str, features: str, article: bool, future: bool, preposition: str, pronoun: str) -> bool:
+        """May a form with these features carry these clitics?"""
+        finite = pos == "verb" and features[:1] in ("P", "I", "J", "C")
+        if future:
+            return finite and features[0] in "IJ"
+        if finite:
+            if article or (preposition and (features[0] not in "JI" or preposition not in self.verb_prepositions)):
+                return False
+            return bool(pronoun) or not features.endswith("p")
+        if article:
+            return pos in ("noun", "nat", "adj", "verb") and not features.endswith("d") and not features.endswith("k")
+        if pronoun:
+            return pos in ("noun", "verb", "word")
+        return not features.endswith("p")
+
+
+def _rank(reading: Reading) -> tuple[int, int, str]:
+    """The likelier reading first: third person before first and second, active before passive, singular before dual."""
+    features = reading.features
+    if reading.lexeme.pos == "verb" and len(features) >= 5:
+        return (features[1] != "3") * 2 + (features[0] in "CJ"), int("a" not in features[4:]), features
+    return 0, int(features[1:2] == "d"), features
