@@ -28,6 +28,7 @@ class Actor(NamedTuple):
     entry: str = ""
     reference: str = ""  # "", "counterpart", "homeland", "pair", "definite" (an agent that needs the document to know whose)
     entries: tuple[str, ...] = ()
+    metonym: bool = False  # only a capital stands for the country
 
 
 NOBODY = Actor(None, None)
@@ -42,7 +43,7 @@ def bears_actor(token: Token) -> bool:
 def points(token: Token) -> str:
     """Does this token point to other actors: his counterpart, his country, the two sides?"""
     tags = token.lexeme.tags if token.lexeme is not None else frozenset()
-    if token.pronoun and COUNTERPART in tags:
+    if COUNTERPART in tags:
         return "counterpart"
     if token.pronoun and HOMELAND in tags:
         return "homeland"
@@ -103,7 +104,7 @@ def compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
     if not reference and not country:
         reference = "definite" if holder is not None and holder.terminal in ("DEF", "POSS", "HEAD", "NAME") else ""
     name = country_name if not role or metonym else None
-    return Actor(code, name, country, role, "", reference, entries)
+    return Actor(code, name, country, role, "", reference, entries, metonym and holder is None)
 
 
 def _reference(bearing: Sequence[Token]) -> str:

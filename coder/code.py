@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from coder.actors import bears_actor
 from coder.dictionary import Lexicon, Sense
 from coder.functions import Frame, Group, Nouns, frames
+from coder.functions import group as phrase_group
 from coder.match import AGENT_PREPOSITION, Match, Matcher, Site
 from coder.model import Parse, Phrase, Token
 from coder.tag import FUTURE, NEGATED, UNREAL
@@ -20,7 +21,7 @@ _COOPERATIVE = frozenset("03 04 05 06 07 08".split())
 _VIOLENT = frozenset("18 19 20".split())
 _OPEN_TARGET = frozenset("11 14 15 16 17 18 19 20".split())
 _BACKGROUND = frozenset("purpose possible without despite".split())
-_MEANS = frozenset("في after cause during ب by via".split())
+UNREALIZED = "&unreal"
 
 
 @dataclass(slots=True)
@@ -53,6 +54,7 @@ class SentenceCoder:
     """Codes one parsed sentence."""
 
     def __init__(self, parse: Parse, lexicon: Lexicon, modes: Modes, day: str, extends: Mapping[str, str]) -> None:
+        self.partitive = frozenset(lexicon.settings.get("actors", {}).get("partitive", ()))
         self.parse = parse
         self.lexicon = lexicon
         self.modes = modes
@@ -103,11 +105,23 @@ class SentenceCoder:
             return []
         site = Site("V", frame.subject, frame.objects, frame.prepositional, frame.passive, self._complement(frame), clause=frame.index)
         site.token = self._position(frame)
+        site.prepositional = site.prepositional + self._completed(site.complement)
         site.by_agent = next((g for p, g in frame.prepositional if p == AGENT_PREPOSITION), None)
         best = self._best(verb.lexeme.senses, site, frame.maybe_passive)
         if best is None:
             return []
         return self._events(*best, site, verb, frame, f"{frame.clause.rule}{'_passive' if frame.passive else ''}")
+
+    def _completed(self, complement: int) -> list[tuple[str, Group]]:
+        """`described it as (b-anna) false`: the conjunction holds a preposition, the clause after it what it governs."""
+        if complement < 0:
+            return []
+        clause = self.parse.clauses[complement]
+        opener = self.parse.tokens[self.parse.phrases[clause.opener].first].lexeme if clause.opener >= 0 else None
+        if opener is None or opener.terminal != "COMP" or opener.value == "that":
+            return []
+        first = next((a for a in (*clause.before, *clause.after) if a.kind == "NP"), None)
+        return [(opener.value, Group("np", first.phrases, preposition=opener.value))] if first is not None else []
 
     def _complement(self, frame: Frame) -> int:
         """The clause that completes this one: that …, a colon, a quotation right after it."""
@@ -145,13 +159,28 @@ class SentenceCoder:
 
     def _nominal(self, frame: Frame) -> list[RawEvent]:
         out: list[RawEvent] = []
+        unreal = False
         for phrase, argument, rest in self._noun_phrases(frame):
-            if argument in _BACKGROUND:
+            unreal = unreal or argument in _BACKGROUND or self._aim(phrase)
+            if unreal:
                 continue
             for token in self.nouns.triggers(phrase):
-                if token not in self.consumed:
+                if token not in self.consumed and not self._partitive(token, rest):
                     out += self._noun(frame, phrase, token, rest)
         return out
+
+    def _aim(self, phrase: int) -> bool:
+        """Does the phrase open with a noun whose complement has not happened: the need, the chance, efforts?"""
+        tokens = self.nouns.tokens(phrase)
+        return UNREALIZED in self.nouns.tags(phrase) and any(t.lexeme is not None and UNREALIZED in t.lexeme.tags for t in tokens[:2])
+
+    def _partitive(self, token: int, rest: tuple[object, ...]) -> bool:
+        """A round of talks, a series of raids: the event is the second noun."""
+        following = rest[1]
+        first = following[0] if following else None  # type: ignore[index]
+        if first is None or first.kind != "PP" or first.preposition not in self.partitive:
+            return False
+        return any(self.nouns.triggers(p)[:1] == [self.parse.phrases[p].first] for p in first.phrases[:1])
 
     def _noun_phrases(self, frame: Frame) -> list[tuple[int, str, tuple[object, ...]]]:
         """(phrase, its preposition, (joined phrases after it, arguments after it)) in order of the sentence."""
@@ -179,12 +208,14 @@ class SentenceCoder:
                     continue
                 objects.append(Group("np", argument.phrases))
             elif argument.kind == "PP" and argument.phrases:
-                prepositional.append((argument.preposition, _group(self.parse, argument.phrases)))
+                prepositional.append((argument.preposition, phrase_group(self.parse, argument.phrases, argument.preposition)))
                 if any(self.nouns.triggers(p) for p in argument.phrases):
                     break
         site = Site("N", None, objects, prepositional, clause=frame.index, token=token)
         site.by_agent = next((g for p, g in prepositional if p == AGENT_PREPOSITION), None)
         self._lend(frame, phrase, site)
+        if site.lent is None:
+            site.inherited = self._clause_subject(frame, phrase)
         self.sites[token] = site
         return site
 
@@ -226,6 +257,26 @@ class SentenceCoder:
                     site.prepositional = [(p, g) for p, g in frame.prepositional if g.phrases]
                 return
 
+    def _clause_subject(self, frame: Frame, phrase: int) -> Group | None:
+        """The subject of the clause, or of the one above where it has no verb; not where the noun itself is in it."""
+        at: Frame | None = frame
+        while at is not None:
+            subject = at.subject
+            if subject is not None and phrase not in subject.phrases:
+                return subject if subject.kind == "speaker" or self._is_actor(subject) else None
+            if at.verb is not None:
+                return None
+            if at.index > 0 and self._after_colon(at):
+                before = self.coded.frames[at.index - 1].clause
+                group = next((Group("np", a.phrases) for a in (*before.before, *before.after) if a.kind == "NP"), None)
+                return group if group is not None and self._is_actor(group) else None
+            at = self.coded.frames[at.parent] if at.parent >= 0 else None
+        return None
+
+    def _after_colon(self, frame: Frame) -> bool:
+        opener = frame.clause.opener
+        return opener >= 0 and self.parse.phrases[opener].terminal == "COLON" and self.coded.frames[frame.index - 1].verb is None
+
     def _noun(self, frame: Frame, phrase: int, token: int, rest: tuple[object, ...]) -> list[RawEvent]:
         noun = self.parse.tokens[token]
         assert noun.lexeme is not None
@@ -250,6 +301,8 @@ class SentenceCoder:
         if sense.attribution:
             return self._statement(sense, match, site, rule)
         slots = match.slots
+        if site.lent is not None and site.lent_as not in slots and "B" not in slots:
+            slots[site.lent_as] = site.lent
         source, target = slots.get("S"), slots.get("T")
         if "B" in slots:
             source = target = slots["B"]
@@ -433,13 +486,6 @@ class SentenceCoder:
 def _open(tokens: list[Token]) -> bool:
     """Agents without a country: gunmen, members, sources."""
     return not any(t.lexeme is not None and t.lexeme.actor for t in tokens)
-
-
-def _group(parse: Parse, phrases: tuple[int, ...]) -> Group:
-    token = parse.tokens[parse.phrases[phrases[0]].first]
-    if len(phrases) == 1 and token.terminal in ("PREP", "PRON"):
-        return Group("pronoun", phrases, features=token.pronoun)
-    return Group("np", phrases)
 
 
 def code(parse: Parse, lexicon: Lexicon, modes: Modes, day: str, extends: Mapping[str, str]) -> Coded:

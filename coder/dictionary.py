@@ -94,7 +94,7 @@ class Builder:
         """Function words; returns preposition form → canonical value."""
         prepositions: dict[str, str] = {}
         for _, row in read_tsv(self.folder / "words.tsv", ("form", "terminal", "value")):
-            record = self.record("word:" + row["terminal"], row["form"])
+            record = self.record(f"word:{row['terminal']}:{row['form']}", row["form"])
             record["terminal"], record["value"] = row["terminal"], row["value"]
             if row["terminal"] == "PREP":
                 prepositions[row["form"]] = row["value"]
@@ -113,6 +113,7 @@ class Builder:
     def literal(self, word: str) -> str:
         tag = "=" + self.normal(word.split("/")[0])
         self.noun(word)["tags"].add(tag)
+        self.noun(word, "adjective")
         return tag
 
     def verb_senses(self, reader: PatternReader) -> None:
@@ -150,8 +151,10 @@ class Builder:
             record["light"] = " ".join(filter(None, [record.get("light", ""), f"{row['kind']}:{row['prep']}"]))
 
     def plain_words(self) -> None:
-        path = self.folder / "nouns.tsv"
-        if path.exists():
+        for path in sorted(self.folder.glob("names*.tsv")):
+            for _, row in read_tsv(path, ("form",)):
+                self.record("name", row["form"])
+        for path in sorted(self.folder.glob("nouns*.tsv")):
             for _, row in read_tsv(path, ("id", "lemma", "plural", "class")):
                 if row["class"] == "adjective":
                     self.record("adj", row["lemma"])

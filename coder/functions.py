@@ -23,6 +23,7 @@ class Group:
     phrases: tuple[int, ...]
     origin: Group | None = None
     features: str = ""
+    preposition: str = ""
 
 
 @dataclass(slots=True)
@@ -143,19 +144,20 @@ def _frame(parse: Parse, nouns: Nouns, clause: Clause, index: int) -> Frame:
         frame.maybe_passive = "v" in voice and "a" in voice
     for argument in (*clause.before, *clause.after):
         if argument.kind == "PP":
-            frame.prepositional.append((argument.preposition, _group(parse, argument.phrases)))
+            frame.prepositional.append((argument.preposition, group(parse, argument.phrases, argument.preposition)))
         elif argument.kind == "DATE":
             frame.dates.append(argument.phrases[0])
     return frame
 
 
-def _group(parse: Parse, phrases: tuple[int, ...]) -> Group:
+def group(parse: Parse, phrases: tuple[int, ...], preposition: str = "") -> Group:
+    """Joined phrases as one participant; a preposition with an attached pronoun is a pronoun."""
     if len(phrases) == 1:
         p: Phrase = parse.phrases[phrases[0]]
         token = parse.tokens[p.first]
         if token.terminal in ("PREP", "PRON"):
-            return Group("pronoun", phrases, features=token.pronoun or "")
-    return Group("np", phrases)
+            return Group("pronoun", phrases, features=token.pronoun or "", preposition=preposition)
+    return Group("np", phrases, preposition=preposition)
 
 
 def _parent(out: list[Frame], frame: Frame) -> int:
@@ -192,8 +194,8 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
     clause, verb = frame.clause, frame.verb
     if verb is None:
         return
-    before = [_group(parse, a.phrases) for a in clause.before if a.kind == "NP"]
-    after = [_group(parse, a.phrases) for a in clause.after if a.kind == "NP"]
+    before = [group(parse, a.phrases) for a in clause.before if a.kind == "NP"]
+    after = [group(parse, a.phrases) for a in clause.after if a.kind == "NP"]
     if clause.link in ("relative", "asyndetic") and out:
         frame.antecedent = _last_noun(parse, out[-1])
     if verb.pronoun and verb.terminal in ("VERB", "PTCP"):
@@ -213,6 +215,11 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
         frame.subject = (agreeing or before)[-1] if len(before) > 1 and not nouns.has_actor((agreeing or before)[0].phrases[0]) else (agreeing or before)[0]
         frame.objects += after
         return
+    topic = _topic(parse, nouns, out, frame)
+    if topic is not None and _agrees(verb, *nouns.agreement(topic.phrases[0]), False):
+        frame.subject = topic
+        frame.objects += after
+        return
     if after and _can_lead(nouns, verb, after[0], frame):
         frame.subject = after[0]
         frame.objects += after[1:]
@@ -224,12 +231,35 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
         frame.subject = _inherited(nouns, out, frame)
 
 
-def _can_lead(nouns: Nouns, verb: Token, group: Group, frame: Frame) -> bool:
+def _topic(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:
+    """A noun phrase that opened the sentence or complement and still waits for its verb: X, its bearer, did …"""
+    if frame.clause.link not in ("juxtaposed", "parenthesis", "quotation"):
+        return None
+    passed_relative = False
+    for earlier in reversed(out):
+        link = earlier.clause.link
+        if link in ("relative", "asyndetic"):
+            passed_relative = True
+            continue
+        if earlier.verb is not None:
+            return None
+        first = next((a for a in earlier.clause.before + earlier.clause.after if a.kind == "NP"), None)
+        if link in ("opening", "complement", "coordination", "subordinate"):
+            if first is None or not nouns.has_actor(first.phrases[0]):
+                return None
+            opener = earlier.clause.opener
+            if opener >= 0 and parse.phrases[opener].terminal == "COLON" and not passed_relative and frame.index - earlier.index > 2:
+                return None
+            return group(parse, first.phrases)
+    return None
+
+
+def _can_lead(nouns: Nouns, verb: Token, lead: Group, frame: Frame) -> bool:
     """May the first noun phrase after the verb be its subject?"""
-    if group.kind == "pronoun" or nouns.accusative(group.phrases[0]):
+    if lead.kind == "pronoun" or nouns.accusative(lead.phrases[0]):
         return False
-    joined = len(group.phrases) > 1
-    gender, number = nouns.agreement(group.phrases[0])
+    joined = len(lead.phrases) > 1
+    gender, number = nouns.agreement(lead.phrases[0])
     if not _agrees(verb, gender, "" if joined else number, True):
         return False
     if frame.clause.link == "relative" and frame.antecedent is not None and not verb.pronoun:
@@ -245,7 +275,7 @@ def _last_noun(parse: Parse, frame: Frame) -> Group | None:
     if not arguments:
         return None
     last = max(arguments, key=lambda a: a.phrases[-1])
-    return _group(parse, last.phrases[-1:])
+    return group(parse, last.phrases[-1:])
 
 
 def _inherited(nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:
@@ -262,7 +292,7 @@ def _inherited(nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:
     for earlier in order:
         subject = earlier.subject
         if subject is None:
-            subject = next((_g for a in earlier.clause.before + earlier.clause.after if a.kind == "NP" for _g in [_group(nouns.parse, a.phrases)]), None) if earlier.verb is None else None
+            subject = next((_g for a in earlier.clause.before + earlier.clause.after if a.kind == "NP" for _g in [group(nouns.parse, a.phrases)]), None) if earlier.verb is None else None
         if subject is None or not subject.phrases or subject.kind == "pronoun":
             continue
         gender, number = nouns.agreement(subject.phrases[0])

@@ -14,7 +14,7 @@ from coder.pattern import OBJECT, PREPOSITION, SUBJECT, Item, Pattern
 
 AGENT_PREPOSITION = "by"
 _WORD, _ROLE, _ACTOR, _CASE, _ACT, _ANY = 3.0, 1.0, 2.0, 1.0, 2.5, 0.5
-_NO_ACTOR, _NO_SOURCE = -2.0, -0.5
+_NO_ACTOR, _NO_SOURCE, _INHERITED = -2.0, -0.5, 0.25
 
 
 @dataclass(slots=True)
@@ -32,6 +32,7 @@ class Site:
     clause: int = -1
     token: int = -1
     by_agent: Group | None = None
+    inherited: Group | None = None  # the clause's subject, for a noun that tells only the other party
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ class Matcher:
 
     def _subject(self, item: Item, subject: Group | None, passive: bool, found: Match) -> str:
         if subject is None:
-            if passive or item.optional:
+            if (passive and not item.tag and not item.roles) or item.optional:
                 found.score += _NO_SOURCE
                 return ""
             return "no subject"
@@ -112,6 +113,10 @@ class Matcher:
                 return ""
             reserve = i if reserve < 0 else reserve
         if item.optional:
+            return ""
+        if site.trigger == "N" and item.slot == "S" and not item.tag and site.inherited is not None:
+            found.slots["S"] = site.inherited
+            found.score += _INHERITED
             return ""
         if reserve >= 0 and item.slot == "T" and not item.tag and not item.roles and self.open_target and site.trigger == "V":
             taken.add(reserve)

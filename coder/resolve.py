@@ -20,7 +20,7 @@ from coder.model import Document, Parse, Sentence, Token
 from coder.places import Place, Places
 
 _REMEMBERED = 40
-_WHERE = frozenset(("in",))
+_RETURNED = {"042": "043", "043": "042"}  # the visited hosts, the host is visited
 
 
 class Mention(NamedTuple):
@@ -83,6 +83,7 @@ class Resolver:
         self.memory = memory
         self.places = places
         self.where = where
+        self.speaker_pronouns = frozenset(self.lexicon.settings.get("clitics", {}).get("speaker_pronouns", ()))
         self.local: list[tuple[int, Actor, Mention]] = []
 
     def events(self, coded: Coded) -> list[Event]:
@@ -105,11 +106,13 @@ class Resolver:
         place = self._place(raw, frames)
         trigger = self.parse.tokens[raw.token]
         pairs = _pairs(sources, targets, raw.target is raw.source)
+        coded = [(s, t, raw.code) for s, t in pairs]
         if raw.reciprocal:
-            pairs += [(b, a) for a, b in pairs if (b, a) not in pairs and a is not None and b is not None]
+            back = _RETURNED.get(raw.code, raw.code)
+            coded += [(b, a, back) for a, b in pairs if ((b, a) not in pairs or back != raw.code) and a is not None and b is not None]
         return [
-            Event(s, t, raw.code, raw.sense, raw.rule, day, basis, precision, attribution, (trigger.start, trigger.end), place)
-            for s, t in pairs
+            Event(s, t, number, raw.sense, raw.rule, day, basis, precision, attribution, (trigger.start, trigger.end), place)
+            for s, t, number in coded
             if (s is not None and s.code) or (t is not None and t.code)
         ]
 
@@ -149,6 +152,8 @@ class Resolver:
             return []
         if group.kind == "speaker":
             return [Mention(m.code, m.name, -1, -1) for m in self._speaker(frame)]
+        if group.kind == "pronoun" and group.features in self.speaker_pronouns:
+            return [Mention(m.code, m.name, -1, -1) for m in self._speaker(frame)]
         if group.kind == "pronoun":
             return self._pronoun(group, frame, other, day)
         out: list[Mention] = []
@@ -184,6 +189,8 @@ class Resolver:
             if found:
                 return [Mention(a.code, a.name, tokens[0].start, tokens[-1].end) for a in found]
         code = actor.code
+        if actor.metonym and group.preposition in self.where:
+            code = actor.country
         if code is None and not self.coder.nouns.triggers(phrase) and not any(t.lexeme for t in tokens if t.terminal != "NUM"):
             return [Mention(None, None, tokens[0].start, tokens[-1].end)]
         return [Mention(code, actor.name, tokens[0].start, tokens[-1].end)]

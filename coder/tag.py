@@ -187,12 +187,19 @@ class _Run:
                     continue
                 if lexeme.pos == "short" and lexeme.actor not in self.seen:
                     continue
+                if lexeme.pos == "noun":
+                    lexeme = self._with_head(lexeme, analysis)
                 reading = Reading(lexeme, features, "")
                 if best is not None and last == best.last and best.analysis == analysis:
                     best = best._replace(readings=(*best.readings, reading))
                 elif best is None or last > best.last:
                     best = _Match(last, analysis, (reading,), clitic)
         return best
+
+    def _with_head(self, lexeme: Lexeme, analysis: Analysis) -> Lexeme:
+        """A noun of several words is in the sets that its first word is in."""
+        tags = lexeme.tags.union(*(r.lexeme.tags for r in analysis.readings if r.lexeme.pos == "noun"))
+        return lexeme if tags == lexeme.tags else replace(lexeme, tags=tags)
 
     def _follow(self, i: int, rest: tuple[str, ...], clitic: str) -> int | None:
         """Index of the last piece if the further words follow piece `i` (hyphens and quotes between do not count)."""
@@ -278,12 +285,12 @@ class _Run:
             return None, ""
         if "Q" in groups and len(groups) > 1:
             del groups["Q"]
-        if "E" in groups and "A" in groups and all(r.features.endswith("n") for r in groups["A"]):
+        if "E" in groups and "A" in groups and all(r.lexeme.pos == "nat" for r in groups["A"]):
             del groups["A"]
         kind = next(iter(groups))
         if len(groups) > 1:
             kind = self._decide(groups, last)
-        return _merged(groups[kind]), kind
+        return _merged(groups[kind], analysis.readings), kind
 
     def _decide(self, groups: dict[str, list[Reading]], last: int) -> str:
         left = sorted(groups, key=_DEFAULT_ORDER.index)
@@ -433,13 +440,13 @@ class _Run:
         self.verb_seen = True
 
 
-def _merged(readings: list[Reading]) -> Reading:
+def _merged(readings: list[Reading], rivals: Sequence[Reading]) -> Reading:
     """One reading of several nouns spelled alike: the one that is an event or an actor, with the set words of all."""
     first = readings[0]
-    if len(readings) == 1 or first.lexeme.pos == "verb":
+    if len(rivals) == 1 or first.lexeme.pos in ("verb", "word"):
         return first
     best = next((r for r in readings if r.lexeme.senses), None) or next((r for r in readings if r.lexeme.agent), first)
-    tags = frozenset().union(*(r.lexeme.tags for r in readings))
+    tags = frozenset().union(*(r.lexeme.tags for r in rivals if r.lexeme.pos != "verb"))
     agent = next((r.lexeme for r in readings if r.lexeme.agent), best.lexeme)
     if tags == best.lexeme.tags and agent is best.lexeme:
         return best

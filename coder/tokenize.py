@@ -145,7 +145,7 @@ class Analyser:
         if article:
             return
         for pronoun in self.pronouns:
-            if not stem.endswith(pronoun) or len(stem) < len(pronoun) + 2:
+            if not stem.endswith(pronoun) or not light.endswith(pronoun) or len(stem) < len(pronoun) + 2:
                 continue
             base = stem[: -len(pronoun)]
             bases = [base]
@@ -200,5 +200,5 @@ def _rank(reading: Reading) -> tuple[int, int, str]:
     """The likelier reading first: third person before first and second, active before passive, singular before dual."""
     features = reading.features
     if reading.lexeme.pos == "verb" and len(features) >= 5:
-        return (features[1] != "3") * 2 + (features[0] in "CJ"), int("a" not in features[4:]), features
+        return (features[1] != "3") * 2 + (features[0] in "CJ"), int("a" not in features[4:]) * 2 + (features[0] != "P"), features
     return 0, int(features[1:2] == "d"), features

@@ -1,0 +1,250 @@
+"""Words of a sentence -> the dates it names; a named date and the day of publication -> a day and how precise it is.
+
+The table of the language types words, its grammar (Lark, LALR) says which sequences of types are dates. What was said is
+kept as facts ("month": 3, "shift": -1), which do not depend on the day of publication. Nothing here knows a language.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lark import Lark, Token, Tree
+from lark.exceptions import LarkError
+from lark.lexer import Lexer
+
+from coder.date_values import Value, resolve
+
+MAX_TOKENS = 14  # longest date in terminals
+_MEMORY_LIMIT = 50_000
+_KINDS = ("calendar", "hijri")  # the more exact reading wins: a weekday and a date together are the date
+_FACTS = {
+    "INT": "number", "NUM": "number", "COUNT": "number", "ORD": "number", "DAYS": "number",
+    "MONTH": "month", "WEAK": "month", "HMONTH": "month", "YEAR": "year", "NUMDATE": "iso", "DAYMONTH": "iso",
+    "DAY": "unit", "MUNIT": "unit", "YUNIT": "unit", "UNIT": "unit", "DEFUNIT": "unit", "DEFYEAR": "unit", "UNITS": "units",
+    "DUAL": "dual", "SHIFT": "shift", "DEMO": "shift", "WEEKDAY": "weekday", "DAYWORD": "offset", "TODAY": "offset",
+    "NIGHT": "offset", "FEW": "vague", "HALF": "half",
+}  # fmt: skip
+_NUMBER = re.compile(r"(\d+)(\D*)")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
+_DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
+_DAYS = re.compile(r"(\d{1,2})[-/](\d{1,2})")
+
+
+class DateMention(NamedTuple):
+    """A date in a sentence: words `first` to `last` without the first `skip` characters, and what they say."""
+
+    first: int
+    last: int
+    skip: int
+    value: Value
+
+
+class _Typed(NamedTuple):
+    """A terminal with its value, at words `first` to `last`, after `skip` characters of the first."""
+
+    terminal: str
+    value: str
+    first: int
+    last: int
+    skip: int
+
+
+class _Opening(NamedTuple):
+    """What a date word may be the first word of: (other words, terminal, value), longest first; after a proclitic."""
+
+    prefix: str  # terminal of the proclitic, or nothing
+    skip: int
+    phrases: tuple[tuple[tuple[str, ...], tuple[tuple[str, str], ...]], ...]
+
+
+class _Terminals(Lexer):
+    """Hands a sequence of terminal names to Lark; the value of each token is its position."""
+
+    def __init__(self, lexer_conf: Any) -> None:
+        pass
+
+    def lex(self, data: Any) -> Iterator[Token]:  # type: ignore[override]
+        for i, name in enumerate(data):
+            yield Token(name, str(i))
+
+
+class DateReader:
+    """Finds the dates of one language."""
+
+    def __init__(self, table: Path, grammar: Path, normalize: Callable[[str], str]) -> None:
+        self._lark = Lark(grammar.read_text("utf-8"), parser="lalr", strict=True, lexer=_Terminals)
+        known = {terminal.name for terminal in self._lark.terminals}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]] = {}
+        self._prefixes: list[tuple[str, str, str]] = []  # (proclitic, its terminal, what of it stays)
+        self._article = ""
+        self._known = known
+        with table.open(encoding="utf-8", newline="") as lines:
+            rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+            for row in rows:
+                self._add(normalize(row["form"]).split(), row["terminal"], row["value"])
+        for phrases in self._phrases.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+        self._openings: dict[str, _Opening | None] = {}
+        self._parses: dict[tuple[str, ...], tuple[int, Tree[Token]] | None] = {}
+
+    def find(self, words: Sequence[str]) -> list[DateMention]:
+        """The dates among normalized words and marks, left to right, none overlapping another."""
+        found: list[DateMention] = []
+        for run in self._runs(words):
+            start = 0
+            while start < len(run):
+                parsed = self._longest(tuple(typed.terminal for typed in run[start : start + MAX_TOKENS]))
+                if parsed is None:
+                    start += 1
+                    continue
+                length, tree = parsed
+                mention = _mention(tree, run[start:])
+                if mention is not None:
+                    found.append(mention)
+                start += length
+        return found
+
+    def _add(self, words: list[str], terminal: str, value: str) -> None:
+        if terminal == "PREFIX":
+            name, _, stays = value.partition("/")
+            self._prefixes.append((words[0], name, stays))
+        elif terminal == "ARTICLE":
+            self._article = words[0]
+        elif words:
+            self._phrases.setdefault(words[0], []).append((tuple(words[1:]), ((terminal, value),)))
+
+    def _runs(self, words: Sequence[str]) -> Iterator[list[_Typed]]:
+        """The longest stretches of typed words."""
+        run: list[_Typed] = []
+        openings = self._openings
+        at = 0
+        while at < len(words):
+            word = words[at]
+            try:
+                opening = openings[word]
+            except KeyError:
+                opening = self._remember(word)
+            typed, length = self._typed(opening, words, at) if opening else ([], 1)
+            if typed:
+                run += typed
+            elif run:
+                yield run
+                run = []
+            at += length
+        if run:
+            yield run
+
+    def _typed(self, opening: _Opening, words: Sequence[str], at: int) -> tuple[list[_Typed], int]:
+        """The terminals of the longest phrase that begins here, and how many words it has."""
+        for rest, terminals in opening.phrases:
+            last = at + len(rest)
+            if rest and tuple(words[at + 1 : last + 1]) != rest:
+                continue
+            if not all(name in self._known for name, _ in terminals):
+                return [], len(rest) + 1
+            typed = [_Typed(name, value, at, last, opening.skip) for name, value in terminals]
+            if opening.prefix in self._known:
+                typed.insert(0, _Typed(opening.prefix, "", at, at, 0))
+            return typed, len(rest) + 1
+        return [], 1
+
+    def _remember(self, word: str) -> _Opening | None:
+        if len(self._openings) > _MEMORY_LIMIT:
+            self._openings.clear()
+        opening = self._openings[word] = self._open(word)
+        return opening
+
+    def _open(self, word: str) -> _Opening | None:
+        phrases = self._stem(word)
+        if phrases:
+            return _Opening("", 0, tuple(phrases))
+        for prefix, terminal, stays in self._prefixes:
+            if word.startswith(prefix) and len(word) > len(prefix):
+                phrases = self._stem(stays + word[len(prefix) :])
+                if phrases:
+                    return _Opening(terminal, len(prefix) - len(stays), tuple(phrases))
+        return None
+
+    def _stem(self, word: str) -> list[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]:
+        phrases = self._phrases.get(word)
+        if phrases:
+            return phrases
+        if self._article and word.startswith(self._article):
+            word = word[len(self._article) :]
+        if not word[:1].isdecimal() or not word.isascii() and not _NUMBER.fullmatch(word):
+            return []
+        number = _number(word)
+        if number:
+            return [((), (number,))]
+        marked = _NUMBER.fullmatch(word)
+        suffix = self._phrases.get(marked[2], []) if marked else []
+        before = _number(marked[1]) if marked else None
+        ends = [terminals for rest, terminals in suffix if not rest and terminals[0][0] in ("ERA", "SUFFIX")]
+        return [((), (before, *ends[0]))] if before and ends else []
+
+    def _longest(self, terminals: tuple[str, ...]) -> tuple[int, Tree[Token]] | None:
+        """The longest beginning that is a date, and its tree."""
+        try:
+            return self._parses[terminals]
+        except KeyError:
+            pass
+        if len(self._parses) > _MEMORY_LIMIT:
+            self._parses.clear()
+        found = None
+        for length in range(len(terminals), 0, -1):
+            try:
+                found = length, self._lark.parse(terminals[:length])  # type: ignore[arg-type]
+                break
+            except LarkError:
+                continue
+        self._parses[terminals] = found
+        return found
+
+
+def _number(word: str) -> tuple[str, str] | None:
+    """The terminal of a word in digits: a whole date, a span of days, a day (1-31), a year or another number."""
+    if match := _DAY_FIRST.fullmatch(word):
+        return "NUMDATE", f"{match[3]}-{match[2]}-{match[1]}"
+    if match := _YEAR_FIRST.fullmatch(word):
+        return "NUMDATE", f"{match[1]}-{match[2]}-{match[3]}"
+    if match := _DAY_MONTH.fullmatch(word):
+        return "DAYMONTH", f"-{match[2]}-{match[1]}"
+    if match := _DAYS.fullmatch(word):
+        return "DAYS", match[1]
+    if not word.isdecimal() or not word.isascii() or len(word) > 4:
+        return None
+    value = int(word)
+    if 1 <= value <= 31 and len(word) <= 2:
+        return "INT", str(value)
+    return ("YEAR" if len(word) == 4 and 1000 <= value < 2200 else "NUM"), str(value)
+
+
+def _mention(tree: Tree[Token], run: Sequence[_Typed]) -> DateMention | None:
+    """The parsed terminals as a mention; None if the grammar names them to rule them out (`never`)."""
+    top = str(tree.data)
+    if top == "never":
+        return None
+    tokens = [run[int(token)] for token in tree.scan_values(lambda leaf: isinstance(leaf, Token))]
+    if top == "anchored":
+        tokens.pop()
+    first, last = tokens[0], tokens[-1]
+    kinds = {str(node.data): node for node in reversed(list(tree.iter_subtrees_topdown()))}
+    node = next((kinds[kind] for kind in _KINDS if kind in kinds), tree)
+    kind = str(node.data)
+    if kind == "since":
+        inner = [child for child in node.children if isinstance(child, Tree)]
+        kind = str(inner[0].data) if inner else "calendar"
+    facts: dict[str, int | str] = {}
+    for token in node.scan_values(lambda leaf: isinstance(leaf, Token)):
+        name = _FACTS.get(token.type)
+        value = run[int(token)].value
+        if name is not None:
+            facts.setdefault(name, int(value) if re.fullmatch(r"-?\d+", value) else value)
+    value_of = (kind, tuple(sorted(facts.items())))
+    return DateMention(first.first, last.last, first.skip, ("since", value_of) if top == "since" else value_of)
+
+
+__all__ = ["DateMention", "DateReader", "resolve"]
