@@ -6,7 +6,7 @@ In: a parsed sentence. Out: `RawEvent`s, whose participants are phrases (resolve
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coder.actors import bears_actor
 from coder.dictionary import Lexicon, Sense
@@ -53,14 +53,18 @@ class Coded:
 class SentenceCoder:
     """Codes one parsed sentence."""
 
-    def __init__(self, parse: Parse, lexicon: Lexicon, modes: Modes, day: str, extends: Mapping[str, str]) -> None:
+    def __init__(self, parse: Parse, lexicon: Lexicon, modes: Modes, day: str, extends: Mapping[str, str], explaining: bool = False) -> None:
+        self.explaining = explaining
+        self.tags = frozenset().union(*(t.tags for t in parse.tokens), *(t.lexeme.tags for t in parse.tokens if t.lexeme is not None))
         self.partitive = frozenset(lexicon.settings.get("actors", {}).get("partitive", ()))
+        self.asserting = frozenset(lexicon.settings.get("actors", {}).get("asserting", ("",)))
         self.parse = parse
         self.lexicon = lexicon
         self.modes = modes
         self.day = day
         self.extends = extends
         self.nouns = Nouns(parse, lexicon)
+        self.matcher = Matcher(self.nouns, day, self._is_actor, self._is_act, False)
         self.coded = Coded()
         self.consumed: set[int] = set()  # tokens that carry no event of their own any more
         self.sites: dict[int, Site] = {}
@@ -142,15 +146,24 @@ class SentenceCoder:
         """The sense whose pattern fits best; ties go to the earlier id."""
         best: tuple[float, str, Sense, Match] | None = None
         for index in senses:
+            patterns = self.lexicon.patterns_of(index, site.trigger)
+            if not patterns:
+                continue
             sense = self.lexicon.senses[index]
-            matcher = Matcher(self.nouns, self.day, self._is_actor, self._is_act, sense.code[:2] in _OPEN_TARGET)
+            matcher = self.matcher
+            matcher.open_target = sense.code[:2] in _OPEN_TARGET
             lone = sense.lone if maybe_passive and site.trigger == "V" else ""
-            for pattern in sense.patterns:
-                if pattern.trigger != site.trigger:
+            if site.trigger == "N" and sense.code[:2] >= "14":
+                site = replace(site, inherited=None)
+            for pattern, needs in patterns:
+                if not needs <= self.tags:
+                    if self.explaining:
+                        self.coded.misses.append((site.token, sense.id, f"{pattern.text}: no word {' '.join(sorted(needs - self.tags))}"))
                     continue
                 match = matcher.match(pattern, site, lone)
                 if isinstance(match, str):
-                    self.coded.misses.append((site.token, sense.id, f"{pattern.text}: {match}"))
+                    if self.explaining:
+                        self.coded.misses.append((site.token, sense.id, f"{pattern.text}: {match}"))
                 elif best is None or match.score > best[0] or (match.score == best[0] and sense.id < best[1]):
                     best = (match.score, sense.id, sense, match)
         return None if best is None else (best[2], best[3])
@@ -166,7 +179,9 @@ class SentenceCoder:
                 continue
             for token in self.nouns.triggers(phrase):
                 if token not in self.consumed and not self._partitive(token, rest):
-                    out += self._noun(frame, phrase, token, rest)
+                    site = self.noun_site(frame, phrase, token, rest)
+                    if argument in self.asserting or site.lent is not None:
+                        out += self._noun(frame, phrase, token, rest)
         return out
 
     def _aim(self, phrase: int) -> bool:
@@ -313,7 +328,8 @@ class SentenceCoder:
             code = self._mode_code(sense, inner)
         code_now = self._modal(code, trigger, self._flags(trigger, frame, sense))
         if code_now is None:
-            self.coded.misses.append((site.token, sense.id, "negated, possible or conditional"))
+            if self.explaining:
+                self.coded.misses.append((site.token, sense.id, "negated, possible or conditional"))
             return []
         out: list[RawEvent] = []
         if target is None and inner:

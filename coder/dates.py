@@ -76,11 +76,10 @@ class DateReader:
 
     def __init__(self, table: Path, grammar: Path, normalize: Callable[[str], str]) -> None:
         self._lark = Lark(grammar.read_text("utf-8"), parser="lalr", strict=True, lexer=_Terminals)
-        known = {terminal.name for terminal in self._lark.terminals}
+        self._known = {symbol.name for rule in self._lark.rules for symbol in rule.expansion if symbol.is_term}
         self._phrases: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]] = {}
         self._prefixes: list[tuple[str, str, str]] = []  # (proclitic, its terminal, what of it stays)
         self._article = ""
-        self._known = known
         with table.open(encoding="utf-8", newline="") as lines:
             rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
             for row in rows:

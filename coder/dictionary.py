@@ -44,6 +44,10 @@ class Sense:
     lone: str
     patterns: tuple[Pattern, ...]
 
+    def by_trigger(self, trigger: str) -> tuple[tuple[Pattern, frozenset[str]], ...]:
+        """The patterns of a trigger kind, each with the tags it cannot do without."""
+        return tuple((p, p.needs) for p in self.patterns if p.trigger == trigger)
+
 
 @dataclass(slots=True)
 class Lexicon:
@@ -57,6 +61,14 @@ class Lexicon:
     phrases: dict[str, list[PhraseRow]] = field(default_factory=dict)
     senses: list[Sense] = field(default_factory=list)
     actors: dict[str, list[Office]] = field(default_factory=dict)
+    patterns: dict[tuple[int, str], tuple[tuple[Pattern, frozenset[str]], ...]] = field(default_factory=dict)
+
+    def patterns_of(self, sense: int, trigger: str) -> tuple[tuple[Pattern, frozenset[str]], ...]:
+        """Patterns of one sense for V or N, remembered."""
+        known = self.patterns.get((sense, trigger))
+        if known is None:
+            known = self.patterns[sense, trigger] = self.senses[sense].by_trigger(trigger)
+        return known
 
 
 class Builder:

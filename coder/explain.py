@@ -31,7 +31,7 @@ def explain(text: str, day: date, language: str = "auto", misses: int = 12) -> s
     for sentence in splitting.split(document, engine.abbreviations):
         tokens = engine.tagger.tag(sentence.text, memory.seen)
         parse = engine.parser.parse(tokens)
-        coder = SentenceCoder(parse, engine.lexicon, engine.modes, day.isoformat(), engine.extends)
+        coder = SentenceCoder(parse, engine.lexicon, engine.modes, day.isoformat(), engine.extends, explaining=True)
         coded = coder.run()
         events = Resolver(document, sentence, parse, coder, memory, engine.places, engine.where).events(coded)
         out += [f"SENTENCE {sentence.number}", _iso(sentence.text), "", "tokens"]

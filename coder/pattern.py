@@ -47,6 +47,11 @@ class Pattern:
     trigger: str
     items: tuple[Item, ...]
 
+    @property
+    def needs(self) -> frozenset[str]:
+        """Tags without which the pattern cannot fit."""
+        return frozenset(i.tag for i in self.items if i.tag and not i.optional)
+
 
 _PIECE = re.compile(r"\(|\)|:|'[^']+'|\"[^\"]+\"|[^\s():\"']+")
 
