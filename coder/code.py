@@ -19,9 +19,10 @@ from coder.tag import FUTURE, NEGATED, UNREAL
 Modes = Mapping[tuple[str, str], str]
 _COOPERATIVE = frozenset("03 04 05 06 07 08".split())
 _VIOLENT = frozenset("18 19 20".split())
+_OFTEN_WITHOUT_TARGET = frozenset("01 14 15 18 19 20".split())
 _OPEN_TARGET = frozenset("11 14 15 16 17 18 19 20".split())
 _BACKGROUND = frozenset("purpose possible without despite".split())
-UNREALIZED = "&unreal"
+UNREALIZED, MEDIATOR = "&unreal", "mediator"
 
 
 @dataclass(slots=True)
@@ -81,6 +82,7 @@ class SentenceCoder:
             self.coded.events += events
             if self._reports(frame):
                 spoken = frame.index
+        self._mediators()
         self._join_means()
         self._unsaid_statements()
         return self.coded
@@ -265,12 +267,21 @@ class SentenceCoder:
             if preposition:
                 held = any(phrase in g.phrases for p, g in frame.prepositional if p == preposition)
             else:
-                held = any(phrase in g.phrases for g in frame.objects)
+                held = any(phrase in g.phrases for g in frame.objects) or self._part_of_object(frame, phrase)
             if held and kind in ("active", "undergo") and frame.subject is not None and phrase not in frame.subject.phrases:
                 site.lent, site.lent_as = frame.subject, "S" if kind == "active" else "T"
                 if not site.prepositional and frame.antecedent is not None:
                     site.prepositional = [(p, g) for p, g in frame.prepositional if g.phrases]
                 return
+
+    def _part_of_object(self, frame: Frame, phrase: int) -> bool:
+        """`launched more of the raids`: the event noun hangs on an object that is only a quantity."""
+        before = frame.clause.after
+        for i, argument in enumerate(before[1:], 1):
+            if argument.kind == "PP" and argument.preposition in self.partitive and phrase in argument.phrases:
+                owner = before[i - 1]
+                return owner.kind == "NP" and not any(self.nouns.has_actor(p) or self.nouns.triggers(p) for p in owner.phrases)
+        return False
 
     def _clause_subject(self, frame: Frame, phrase: int) -> Group | None:
         """The subject of the clause, or of the one above where it has no verb; not where the noun itself is in it."""
@@ -334,9 +345,21 @@ class SentenceCoder:
         out: list[RawEvent] = []
         if target is None and inner:
             out = self._inner_targets(source, code_now, sense, rule, frame, site, inner)
+        if target is None and not out and source is not None and code_now[:2] not in _OFTEN_WITHOUT_TARGET:
+            target = self._nearest_party(site, source)
         if not out:
             out = [RawEvent(source, target, code_now, sense.id, rule, frame.index, site.token, sense.reciprocal or "B" in slots)]
         return out
+
+    def _nearest_party(self, site: Site, source: Group) -> Group | None:
+        """Where the pattern names no target: the first other actor after the trigger, else what the act was done to in so many words."""
+        places = self.lexicon.settings.get("actors", {}).get("parties", ())
+        groups = [(None, g) for g in site.objects] + [(p, g) for p, g in site.prepositional if p in places]
+        groups = [(p, g) for p, g in groups if g is not source and g.phrases and g.phrases != source.phrases and g.kind == "np"]
+        for _, group in groups:
+            if self.parse.phrases[group.phrases[0]].first > site.token and self._is_actor(group):
+                return group
+        return next((g for p, g in groups if self.parse.phrases[g.phrases[0]].first > site.token), None)
 
     def _flags(self, trigger: Token, frame: Frame, sense: Sense) -> int:
         flags = trigger.flags
@@ -415,8 +438,25 @@ class SentenceCoder:
             slots = best[1].slots
             source, target = slots.get("S") or slots.get("B"), slots.get("T") or slots.get("B")
             return [RawEvent(source, target, best[0].code, best[0].id, "inner", frame.index, token)]
-        sense = self.lexicon.senses[noun.lexeme.senses[0]]
-        return [RawEvent(None, None, sense.code, sense.id, "inner", frame.index, token)]
+        sense = self._bare_sense(token)
+        return [RawEvent(None, None, sense.code, sense.id, "inner", frame.index, token)] if sense is not None else []
+
+    def _bare_sense(self, token: int) -> Sense | None:
+        """What an event noun says without its participants: its first sense that asks for no further word."""
+        noun = self.parse.tokens[token]
+        assert noun.lexeme is not None
+        for index in noun.lexeme.senses:
+            for pattern, needs in self.lexicon.patterns_of(index, "N"):
+                if needs <= self.tags and not any(i.roles or i.slot == "ACT" for i in pattern.items) and (not needs or self._words_follow(token, needs)):
+                    return self.lexicon.senses[index]
+        return None
+
+    def _words_follow(self, token: int, needs: frozenset[str]) -> bool:
+        """Do the words that a pattern asks for stand soon after the noun?"""
+        found: frozenset[str] = frozenset()
+        for t in self.parse.tokens[token + 1 : token + 6]:
+            found |= t.tags | (t.lexeme.tags if t.lexeme is not None else frozenset())
+        return needs <= found
 
     def _inner_targets(self, source: Group | None, code: str, sense: Sense, rule: str, frame: Frame, site: Site, inner: list[RawEvent]) -> list[RawEvent]:
         """A speech act without an addressee concerns the participants of the act it speaks of."""
@@ -440,6 +480,20 @@ class SentenceCoder:
         said = [e for e in self.coded.events if not e.rule.endswith("_statement")]
         if said:
             self.coded.events = said
+
+    def _mediators(self) -> None:
+        """`under American auspices`: the mediator is the source of 045 towards each party of the talks."""
+        for event in list(self.coded.events):
+            if not event.reciprocal or event.code[:2] not in ("03", "04", "05"):
+                continue
+            frame = self.coded.frames[event.clause]
+            for preposition, group in frame.prepositional:
+                if preposition == MEDIATOR and self._is_actor(group):
+                    parties = [event.source] if event.source is event.target else [event.source, event.target]
+                    for party in parties:
+                        self.coded.events.append(
+                            RawEvent(group, party, "045", "mediator", event.rule, event.clause, event.token, attribution=event.attribution)
+                        )
 
     def _join_means(self) -> None:
         """`killed in an attack by X`: outcome and attack are one occurrence told twice."""
@@ -475,7 +529,7 @@ class SentenceCoder:
         return any(self.nouns.has_actor(p) or self.extension(p) >= 0 for p in group.phrases)
 
     def _is_act(self, group: Group) -> bool:
-        return group.kind != "pronoun" and any(self.nouns.triggers(p) for p in group.phrases)
+        return group.kind != "pronoun" and any(self._bare_sense(t) is not None for p in group.phrases for t in self.nouns.triggers(p))
 
     def extension(self, phrase: int) -> int:
         """The phrase that tells whose a phrase is where a preposition joins them: مواقع لداعش, المتحدث باسم الجيش."""

@@ -176,7 +176,7 @@ def _add_months(first: date, months: int) -> date:
 
 
 _READERS: dict[str, Callable[[dict[str, Any], date], Resolved | None]] = {
-    "weekday": _weekday, "named": _named, "weekend": _weekend, "period": _period, "ago": _ago, "ahead": _ahead,
+    "weekday": _weekday, "both": _weekday, "named": _named, "weekend": _weekend, "period": _period, "ago": _ago, "ahead": _ahead,
     "season": _season, "calendar": _calendar, "hijri": _hijri,
 }  # fmt: skip
 

@@ -21,12 +21,12 @@ _MEMORY_LIMIT = 50_000
 _KINDS = ("calendar", "hijri")  # the more exact reading wins: a weekday and a date together are the date
 _FACTS = {
     "INT": "number", "NUM": "number", "COUNT": "number", "ORD": "number", "DAYS": "number",
-    "MONTH": "month", "WEAK": "month", "HMONTH": "month", "YEAR": "year", "NUMDATE": "iso", "DAYMONTH": "iso",
+    "MONTH": "month", "WEAK": "month", "ABBR": "month", "HMONTH": "month", "YEAR": "year", "NUMDATE": "iso", "DAYMONTH": "iso",
     "DAY": "unit", "MUNIT": "unit", "YUNIT": "unit", "UNIT": "unit", "DEFUNIT": "unit", "DEFYEAR": "unit", "UNITS": "units",
     "DUAL": "dual", "SHIFT": "shift", "DEMO": "shift", "WEEKDAY": "weekday", "DAYWORD": "offset", "TODAY": "offset",
     "NIGHT": "offset", "FEW": "vague", "HALF": "half",
 }  # fmt: skip
-_NUMBER = re.compile(r"(\d+)(\D*)")
+_NUMBER = re.compile(r"(\d+)(\D+)", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
@@ -79,7 +79,8 @@ class DateReader:
         self._known = {symbol.name for rule in self._lark.rules for symbol in rule.expansion if symbol.is_term}
         self._phrases: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]] = {}
         self._prefixes: list[tuple[str, str, str]] = []  # (proclitic, its terminal, what of it stays)
-        self._article = ""
+        self._articles: list[str] = []  # stand before numbers and mean nothing there
+        self._postfixes: list[str] = []
         with table.open(encoding="utf-8", newline="") as lines:
             rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
             for row in rows:
@@ -111,7 +112,9 @@ class DateReader:
             name, _, stays = value.partition("/")
             self._prefixes.append((words[0], name, stays))
         elif terminal == "ARTICLE":
-            self._article = words[0]
+            self._articles.append(words[0])
+        elif terminal == "POSTFIX":
+            self._postfixes.append(words[0])
         elif words:
             self._phrases.setdefault(words[0], []).append((tuple(words[1:]), ((terminal, value),)))
 
@@ -164,17 +167,18 @@ class DateReader:
             if word.startswith(prefix) and len(word) > len(prefix):
                 phrases = self._stem(stays + word[len(prefix) :])
                 if phrases:
-                    return _Opening(terminal, len(prefix) - len(stays), tuple(phrases))
+                    return _Opening(terminal, len(prefix) - (stays != ""), tuple(phrases))
         return None
 
     def _stem(self, word: str) -> list[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]:
         phrases = self._phrases.get(word)
         if phrases:
             return phrases
-        if self._article and word.startswith(self._article):
-            word = word[len(self._article) :]
-        if not word[:1].isdecimal() or not word.isascii() and not _NUMBER.fullmatch(word):
-            return []
+        for postfix in self._postfixes:
+            if len(word) > len(postfix) and word.endswith(postfix):
+                return self._stem(word[: -len(postfix)])
+        for article in self._articles:
+            word = word.removeprefix(article)
         number = _number(word)
         if number:
             return [((), (number,))]

@@ -108,7 +108,7 @@ class Builder:
         for _, row in read_tsv(self.folder / "words.tsv", ("form", "terminal", "value")):
             record = self.record(f"word:{row['terminal']}:{row['form']}", row["form"])
             record["terminal"], record["value"] = row["terminal"], row["value"]
-            if row["terminal"] == "PREP":
+            if row["terminal"].startswith("PREP"):
                 prepositions[row["form"]] = row["value"]
         for clitic in self.settings["clitics"].get("prepositions", []):
             prepositions[clitic] = clitic

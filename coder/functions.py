@@ -201,6 +201,12 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
     if verb.pronoun and verb.terminal in ("VERB", "PTCP"):
         related = frame.antecedent if clause.link == "relative" else None
         frame.objects.append(related or Group("pronoun", (clause.verb,), features=verb.pronoun))
+    if clause.link == "complement" and not before:
+        shared = _pronoun_subject(parse, out, clause)
+        if shared is not None and (not after or not _agrees(verb, *nouns.agreement(after[0].phrases[0]), True) or verb.features[3:4] == "p"):
+            frame.subject = shared
+            frame.objects += after
+            return
     if verb.features[:1] == "A":  # a participle: its subject is the clause's before it
         frame.subject = _inherited(nouns, out, frame)
         frame.objects += after
@@ -229,6 +235,20 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
         frame.subject = frame.antecedent
     else:
         frame.subject = _inherited(nouns, out, frame)
+
+
+def _pronoun_subject(parse: Parse, out: list[Frame], clause: Clause) -> Group | None:
+    """`said that-he …`: the pronoun on the conjunction is the subject, and mostly means the one who speaks."""
+    if clause.opener < 0 or not out:
+        return None
+    opener = parse.tokens[parse.phrases[clause.opener].first]
+    if not opener.pronoun:
+        return None
+    for earlier in reversed(out):
+        if earlier.subject is not None and earlier.verb is not None and earlier.clause.link not in ("relative", "asyndetic"):
+            origin = earlier.subject
+            return Group("dropped", origin.phrases, origin=origin) if origin.phrases else origin
+    return None
 
 
 def _topic(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:

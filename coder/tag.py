@@ -30,6 +30,7 @@ _KIND = {"noun": "N", "nat": "A", "adj": "A", "country": "E", "capital": "E", "o
          "person": "P", "short": "P", "word": "W", "name": "P"}  # fmt: skip
 _DEFAULT_ORDER = "WEPVNATQ"
 _FEW_WORDS = 4
+HONORIFIC = "&honorific"
 
 
 class Rule(NamedTuple):
@@ -93,8 +94,10 @@ class _Run:
         self.pending = 0  # flags for the next verb only
         self.standing = 0  # flags that hold until the clause ends
         self.skip_preposition = False
+        self.last = 0
         self.tags: dict[int, frozenset[str]] = {}  # set words of several words, by their first piece
-        self.run_actors: list[Lexeme] = []
+        self.run_actors: list[Lexeme] = []  # actor words of the run of nouns so far
+        self.title: list[Lexeme] = []  # and of the run before it, where a preposition or comma joins them
 
     # -- the walk ------------------------------------------------------------------------------
 
@@ -135,6 +138,7 @@ class _Run:
                 token.flags = 0
             self.verb_seen = False
         if terminal not in NOMINAL:
+            self.title = self.run_actors if terminal in ("PREP", "COMMA") and self.run_actors else self.title if terminal == "PREP" else []
             self.run_actors = []
         return token
 
@@ -245,6 +249,7 @@ class _Run:
         else:
             start = max(start, _offset(piece, analysis.prefix)) if analysis.prefix else start
         count = len(self.out)
+        self.last = last
         self._terminal(start, end, word, analysis, chosen, kind)
         if first in self.tags and len(self.out) > count:
             self.out[-1].tags = self.tags[first]
@@ -325,10 +330,12 @@ class _Run:
             return "PREP"
         if analysis.article:
             return "DEF"
+        if word.normal[:1].isdigit():
+            return "NUM"
         for reading in analysis.readings:
             x = reading.lexeme
-            if x.terminal == "PREP":
-                return "PREP"
+            if x.terminal in ("PREP", "NUM"):
+                return x.terminal
             if x.pos in ("nat", "adj"):
                 return "ADJ"
             if x.pos in ("country", "org", "person", "group", "capital"):
@@ -368,7 +375,8 @@ class _Run:
         if a.pronoun:
             return "POSS"
         if definite:
-            return "DEF"
+            honorific = HONORIFIC in x.tags and before in ("DEFADJ", "DEF") and any(y.agent_class == "person" for y in self.run_actors)
+            return "DEFADJ" if honorific else "DEF"
         return "INDEF" if features.endswith("n") else "HEAD"
 
     def _plural_before(self) -> bool:
@@ -379,15 +387,21 @@ class _Run:
 
     def _apposed(self, person: Lexeme, before: str) -> bool:
         """Does the name follow its own title? Its country must not contradict the one named in the title."""
+        if before == "COMMA" and self._bears_title(self.title, person):
+            self.out.pop()
+            self.run_actors = self.title
+            return True
         if before not in ("DEF", "DEFADJ", "NAME", "ADJ", "INDEF", "NAMEPART"):
             return False
-        if not any(x.agent_class == "person" for x in self.run_actors):
+        return self._bears_title(self.title + self.run_actors, person)
+
+    def _bears_title(self, words: list[Lexeme], person: Lexeme) -> bool:
+        """May these words be the title of that person: an office, and no other country or name?"""
+        if not any(x.agent_class == "person" for x in words) or any(x.pos in ("person", "short") for x in words):
             return False
         offices = self.tagger.lexicon.actors
         own = {o.code[:3] for o in offices.get(person.actor, ())}
-        named = {o.code[:3] for x in self.run_actors if x.pos in ("nat", "country") for o in offices.get(x.actor, ())}
-        if any(x.pos in ("person", "short") for x in self.run_actors):
-            return False
+        named = {o.code[:3] for x in words if x.pos in ("nat", "country", "org") for o in offices.get(x.actor, ())}
         return not named or bool(own & named)
 
     def _unknown(self, start: int, end: int, a: Analysis) -> None:
@@ -407,6 +421,10 @@ class _Run:
     def _function_word(self, start: int, end: int, reading: Reading, a: Analysis) -> None:
         x = reading.lexeme
         terminal, before = x.terminal, self.out[-1].terminal if self.out else ""
+        if terminal == "PREP_NUM":
+            if self._next_kind(self.last) == "NUM":
+                return
+            terminal = "PREP"
         if terminal == "NEG":
             self.pending |= NEGATED | (FUTURE if x.value == "future" else 0)
         elif terminal in ("IRREAL", "FUT"):
