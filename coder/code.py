@@ -174,16 +174,20 @@ class SentenceCoder:
 
     def _nominal(self, frame: Frame) -> list[RawEvent]:
         out: list[RawEvent] = []
-        unreal = False
+        unreal, divided = False, False
         for phrase, argument, rest in self._noun_phrases(frame):
             unreal = unreal or argument in _BACKGROUND or self._aim(phrase)
             if unreal:
                 continue
             for token in self.nouns.triggers(phrase):
-                if token not in self.consumed and not self._partitive(token, rest):
-                    site = self.noun_site(frame, phrase, token, rest)
-                    if argument in self.asserting or site.lent is not None:
-                        out += self._noun(frame, phrase, token, rest)
+                if token in self.consumed:
+                    continue
+                if self._partitive(token, rest):
+                    divided = argument in self.asserting
+                    continue
+                site = self.noun_site(frame, phrase, token, rest)
+                if argument in self.asserting or site.lent is not None or (divided and argument in self.partitive):
+                    out += self._noun(frame, phrase, token, rest)
         return out
 
     def _aim(self, phrase: int) -> bool:
@@ -288,7 +292,11 @@ class SentenceCoder:
         at: Frame | None = frame
         while at is not None:
             subject = at.subject
-            if subject is not None and phrase not in subject.phrases:
+            own = subject is not None and phrase in subject.phrases
+            if own and at is frame and at.verb is not None and at.verb.lexeme is not None and "passive:" in at.verb.lexeme.light:
+                at = self.coded.frames[at.parent] if at.parent >= 0 else None
+                continue
+            if subject is not None and not own:
                 return subject if subject.kind == "speaker" or self._is_actor(subject) else None
             if at.verb is not None:
                 return None
@@ -332,23 +340,35 @@ class SentenceCoder:
         source, target = slots.get("S"), slots.get("T")
         if "B" in slots:
             source = target = slots["B"]
-        code = sense.code
+        codes = [sense.code]
         inner: list[RawEvent] = []
         if sense.mode and (match.act is not None or match.act_clause >= 0):
             inner = self._inner(match)
-            code = self._mode_code(sense, inner)
-        code_now = self._modal(code, trigger, self._flags(trigger, frame, sense))
-        if code_now is None:
-            if self.explaining:
+            codes = self._mode_codes(sense, inner)
+        flags = self._flags(trigger, frame, sense)
+        out: list[RawEvent] = []
+        for code in codes:
+            code_now = self._modal(code, trigger, flags)
+            if code_now is not None:
+                out += self._with_parties(sense, match, site, frame, rule, code_now, (source, target), inner)
+            elif self.explaining:
                 self.coded.misses.append((site.token, sense.id, "negated, possible or conditional"))
-            return []
+        return out
+
+    def _with_parties(
+        self, sense: Sense, match: Match, site: Site, frame: Frame, rule: str, code_now: str,
+        parties: tuple[Group | None, Group | None], inner: list[RawEvent],
+    ) -> list[RawEvent]:  # fmt: skip
+        """The events of one code, with targets from the pattern, the embedded act or the rest of the clause."""
+        source, target = parties
         out: list[RawEvent] = []
         if target is None and inner:
             out = self._inner_targets(source, code_now, sense, rule, frame, site, inner)
         if target is None and not out and source is not None and code_now[:2] not in _OFTEN_WITHOUT_TARGET:
             target = self._nearest_party(site, source)
         if not out:
-            out = [RawEvent(source, target, code_now, sense.id, rule, frame.index, site.token, sense.reciprocal or "B" in slots)]
+            both = sense.reciprocal or "B" in match.slots
+            out = [RawEvent(source, target, code_now, sense.id, rule, frame.index, site.token, both)]
         return out
 
     def _nearest_party(self, site: Site, source: Group) -> Group | None:
@@ -394,13 +414,11 @@ class SentenceCoder:
                 return code
         return None
 
-    def _mode_code(self, sense: Sense, inner: list[RawEvent]) -> str:
+    def _mode_codes(self, sense: Sense, inner: list[RawEvent]) -> list[str]:
+        """What the embedded acts become under the sense's mode, one code for each kind of act."""
         mode = "intent" if sense.mode == "accept" else sense.mode
-        for event in inner:
-            code = self._mapped(mode, event.code)
-            if code is not None:
-                return code
-        return sense.code
+        codes = [c for c in (self._mapped(mode, event.code) for event in inner) if c is not None]
+        return list(dict.fromkeys(codes)) or [sense.code]
 
     def _inner(self, match: Match) -> list[RawEvent]:
         """The events of an embedded act, which are not coded by themselves."""

@@ -3,6 +3,7 @@
 Facts hold numbers: months and days from 1, weekdays from 0 (Monday), shifts -1 (last), 0 (this), 1 (next).
 """
 
+from calendar import isleap
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -87,7 +88,7 @@ def _ago(facts: Facts, publication: date, sign: int = -1) -> Resolved | None:
     if unit in _DAYS:
         return publication + sign * timedelta(days=int((number + half) * _DAYS[unit])), "week" if unit == "week" else "day"
     months = int((number + half) * _MONTHS[str(unit)])
-    if unit == "month" or half and unit == "year":
+    if unit == "month" or (half and unit == "year"):
         return _add_months(publication.replace(day=1), sign * months), "month"
     return date(_add_months(publication.replace(day=1), sign * months).year, 1, 1), "year"
 
@@ -102,8 +103,8 @@ def _season(facts: Facts, publication: date) -> Resolved | None:
 
 def _calendar(facts: Facts, publication: date) -> Resolved | None:
     if "iso" in facts:
-        year, month, day = str(facts["iso"]).split("-")
-        return _calendar({"number": int(day), "month": int(month)} | ({"year": int(year)} if year else {}), publication)
+        parts = dict(zip(("year", "month", "number"), str(facts["iso"]).split("-"), strict=True))
+        return _calendar({name: int(part) for name, part in parts.items() if part}, publication)
     month, day, year, shift = facts.get("month"), facts.get("number"), facts.get("year"), facts.get("shift")
     if facts.get("unit") == "year" and shift is not None and year is None:
         year = publication.year + shift
@@ -113,7 +114,7 @@ def _calendar(facts: Facts, publication: date) -> Resolved | None:
         return _period(facts, publication)
     precision = "day" if day is not None else "month"
     if year is not None:
-        return date(year if year > 99 else 2000 + year, month, day or 1), precision
+        return date(year, month, day or 1), precision
     if shift == 0:
         return date(publication.year, month, day or 1), precision
     here = publication if day is not None else publication.replace(day=1)
@@ -121,6 +122,11 @@ def _calendar(facts: Facts, publication: date) -> Resolved | None:
     def made(year: int) -> date:
         return date(year, month, day or 1)
 
+    if "weekday" in facts and shift is None and day is not None:
+        near = [publication.year + offset for offset in (0, -1, 1) if (month, day) != (2, 29) or isleap(publication.year + offset)]
+        agreeing = [made(year) for year in near if made(year).weekday() == facts["weekday"]]
+        if agreeing:
+            return min(agreeing, key=lambda found: abs(found - publication)), precision
     found = _nearest(made, publication.year, here, shift, publication)
     return (found, precision) if found else None
 

@@ -27,6 +27,7 @@ _FACTS = {
     "NIGHT": "offset", "FEW": "vague", "HALF": "half",
 }  # fmt: skip
 _NUMBER = re.compile(r"(\d+)(\D+)", re.ASCII)
+_INTEGER = re.compile(r"-?\d+")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
@@ -199,7 +200,7 @@ class DateReader:
         found = None
         for length in range(len(terminals), 0, -1):
             try:
-                found = length, self._lark.parse(terminals[:length])  # type: ignore[arg-type]
+                found = length, self._lark.parse(terminals[:length])
                 break
             except LarkError:
                 continue
@@ -234,7 +235,7 @@ def _mention(tree: Tree[Token], run: Sequence[_Typed]) -> DateMention | None:
     if top == "anchored":
         tokens.pop()
     first, last = tokens[0], tokens[-1]
-    kinds = {str(node.data): node for node in reversed(list(tree.iter_subtrees_topdown()))}
+    kinds = {str(node.data): node for node in tree.iter_subtrees()}
     node = next((kinds[kind] for kind in _KINDS if kind in kinds), tree)
     kind = str(node.data)
     if kind == "since":
@@ -245,7 +246,9 @@ def _mention(tree: Tree[Token], run: Sequence[_Typed]) -> DateMention | None:
         name = _FACTS.get(token.type)
         value = run[int(token)].value
         if name is not None:
-            facts.setdefault(name, int(value) if re.fullmatch(r"-?\d+", value) else value)
+            facts.setdefault(name, int(value) if _INTEGER.fullmatch(value) else value)
+    if kind == "calendar":
+        facts.update(("weekday", int(token.value)) for token in tokens if token.terminal == "WEEKDAY")
     value_of = (kind, tuple(sorted(facts.items())))
     return DateMention(first.first, last.last, first.skip, ("since", value_of) if top == "since" else value_of)
 

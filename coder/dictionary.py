@@ -19,6 +19,7 @@ from coder.tables import DictionaryError, read_toml, read_tsv, split
 
 FormRow = tuple[int, str, str]  # lexeme id, features, light spelling
 SPEECH_ROOTS = frozenset("01 02 05 09 10 11 12 13".split())
+VERBAL_NOUN = "verbal_noun"
 PhraseRow = tuple[tuple[str, ...], str, int, str]  # further words, clitic that must follow, lexeme id, features
 
 
@@ -240,6 +241,24 @@ class Builder:
             for form in morphology.inflect_noun(self.tables, lemma, list(plurals), kind):
                 yield form.text, form.features
 
+    def drop_articles(self) -> None:
+        """A noun written with the article (a set word such as the-talks) is the noun without it, where that is known."""
+        article = self.settings.get("clitics", {}).get("article", "")
+        for key in [k for k in self.records if article and k[0] == "noun" and k[1].startswith(article) and " " not in k[1]]:
+            bare = ("noun", key[1][len(article) :])
+            if bare in self.records:
+                record = self.records.pop(key)
+                self.records[bare]["tags"] |= record["tags"]
+                self.records[bare]["senses"] += record["senses"]
+                self.inflections.pop(key, None)
+
+    def verbal_nouns(self) -> None:
+        """The regular verbal nouns of all verbs are nouns, marked as such: they join with other verbal nouns."""
+        for key in [k for k in self.records if k[0] == "verb"]:
+            for form in morphology.inflect_verb(self.tables, self.records[key]["lemma"]):
+                if form.pos == "noun" and form.features in ("msc", "fsc"):
+                    self.noun(form.text)["value"] = VERBAL_NOUN
+
     def build(self) -> Lexicon:
         prepositions = self.words()
         self.sets()
@@ -249,6 +268,8 @@ class Builder:
         self.agents()
         self.plain_words()
         self.countries()
+        self.drop_articles()
+        self.verbal_nouns()
         lexicon = Lexicon(self.language, self.settings, self.tables, senses=self.senses, actors=self.actors())
         forms: dict[str, set[FormRow]] = defaultdict(set)
         phrases: dict[str, set[PhraseRow]] = defaultdict(set)

@@ -56,6 +56,7 @@ class Matcher:
         self.actor_of = actor_of
         self.acts = acts
         self.open_target = open_target
+        self.pair_pronouns = frozenset(nouns.lexicon.settings.get("clitics", {}).get("pair_pronouns", ()))
 
     def match(self, pattern: Pattern, site: Site, lone: str) -> Match | str:
         """A Match, or why there is none."""
@@ -178,7 +179,7 @@ class Matcher:
 
     def _both(self, group: Group) -> bool:
         if group.kind == "pronoun":
-            return False
+            return group.features in self.pair_pronouns
         return len(group.phrases) > 1 or any(self.nouns.head(p).features[1:2] in ("d", "p") for p in group.phrases)
 
 

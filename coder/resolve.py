@@ -84,6 +84,7 @@ class Resolver:
         self.places = places
         self.where = where
         self.speaker_pronouns = frozenset(self.lexicon.settings.get("clitics", {}).get("speaker_pronouns", ()))
+        self.pair_pronouns = frozenset(self.lexicon.settings.get("clitics", {}).get("pair_pronouns", ()))
         self.local: list[tuple[int, Actor, Mention]] = []
 
     def events(self, coded: Coded) -> list[Event]:
@@ -158,8 +159,17 @@ class Resolver:
             return self._pronoun(group, frame, other, day)
         out: list[Mention] = []
         for phrase in group.phrases:
-            out += self._phrase(phrase, frame, group, other, day)
+            found = self._phrase(phrase, frame, group, other, day)
+            out += self._shared_role(found, phrase, out) if out else found
         return out
+
+    def _shared_role(self, found: list[Mention], phrase: int, before: list[Mention]) -> list[Mention]:
+        """Syrian officials and Israeli (ones): joined adjectives share the noun of the first."""
+        tokens = self.coder.nouns.tokens(phrase)
+        role = (before[0].code or "")[3:]
+        if not role or not all(t.lexeme is not None and t.lexeme.pos == "nat" for t in tokens):
+            return found
+        return [m._replace(code=m.code[:3] + role) if m.code else m for m in found]
 
     def _speaker(self, frame: Frame) -> tuple[Mention, ...]:
         """Who says I or we, or continues to speak: the sentence's own speaker, else the document's last."""
@@ -228,7 +238,10 @@ class Resolver:
         for phrase in group.phrases:
             p = self.parse.phrases[phrase]
             actor = compose(self.lexicon, self.parse.tokens[p.first : p.last + 1], day.isoformat())
-            if actor.reference in ("", "definite") and actor.code:
+            if actor.reference == "pair":
+                tokens = self.parse.tokens[p.first : p.last + 1]
+                out += [Mention(a.code, a.name, tokens[0].start, tokens[-1].end) for a in self._two(actor)]
+            elif actor.reference in ("", "definite") and actor.code:
                 out.append(_mention(self.parse.tokens[p.first : p.last + 1], actor))
         return out
 
@@ -279,7 +292,8 @@ class Resolver:
         if other is not None:
             avoid = {m.code for m in self._plain(other, frame, day)} if other.kind != "pronoun" else set()
         elif token.terminal == "POSS":
-            return [m._replace(start=span[0], end=span[1]) for m in self._antecedents(frame, None, day)[:1]]
+            found = self._antecedents(frame, None, day)
+            return [m._replace(start=span[0], end=span[1]) for m in (found if token.pronoun in self.pair_pronouns else found[:1])]
         for at, _actor, mention in reversed(self.local):
             if at < phrase.first and mention.code not in avoid:
                 return [mention._replace(start=span[0], end=span[1])]

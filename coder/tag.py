@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coder.dates import DateReader
-from coder.dictionary import Lexicon
+from coder.dictionary import VERBAL_NOUN, Lexicon
 from coder.model import Lexeme, Reading, Token
 from coder.tables import read_tsv
 from coder.tokenize import Analyser, Analysis, Piece, Word, pieces
@@ -245,6 +245,8 @@ class _Run:
             stop = _offset(piece, analysis.prefix)
             self._emit(start, stop, "PREP", lexeme=self._clitic(analysis.preposition))
             start = stop
+            if start >= end:
+                return
             chosen, kind = self._pick(last, analysis)
         else:
             start = max(start, _offset(piece, analysis.prefix)) if analysis.prefix else start
@@ -284,7 +286,8 @@ class _Run:
                 continue
             kind = _KIND.get(x.pos, "V")
             if x.pos == "verb" and reading.features[:1] in ("A", "Q"):
-                kind = "T" if reading.features[0] == "A" and not analysis.article and not analysis.pronoun else "Q"
+                verbal = reading.features[0] == "A" and (reading.features[-1] == "n" or reading.features[1:4] == "fsc")
+                kind = "T" if verbal and not analysis.article and not analysis.pronoun else "Q"
             groups.setdefault(kind, []).append(reading)
         if not groups:
             return None, ""
@@ -314,6 +317,8 @@ class _Run:
     def _fits(self, rule: Rule, last: int) -> bool:
         if rule.after != "*":
             before = self.out[-1].terminal if self.out else ""
+            if before == "AND" and rule.after == "LIST":
+                return self._lists_acts() and (rule.next == "*" or rule.next == self._next_kind(last))
             after = "COMP" if self.pending else _AFTER.get(before, "CLOSED" if before in NOMINAL else "LINK") if before else "START"
             if after != rule.after:
                 return False
@@ -321,14 +326,24 @@ class _Run:
             return False
         return rule.next == "*" or rule.next == self._next_kind(last)
 
+    def _lists_acts(self) -> bool:
+        """Does the conjunction go on with a list of verbal nouns: on continuing the dialogue and pushing …?"""
+        run: list[Token] = []
+        for token in reversed(self.out[:-1]):
+            if token.terminal not in NOMINAL:
+                opener = run[-1].lexeme if run else None
+                return token.terminal in ("PREP", "VERB", "COLON") and opener is not None and opener.value == VERBAL_NOUN
+            run.append(token)
+        return False
+
     def _next_kind(self, last: int) -> str:
         word = self.words[last + 1] if last + 1 < len(self.words) else None
         if word is None:
             return "MARK"
-        analysis = word.analyses[0]
+        analysis = next((a for a in word.analyses if a.readings), word.analyses[0])
         if analysis.preposition:
             return "PREP"
-        if analysis.article:
+        if any(a.article for a in word.analyses):
             return "DEF"
         if word.normal[:1].isdigit():
             return "NUM"

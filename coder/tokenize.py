@@ -88,7 +88,7 @@ class Analyser:
         normal, light = morphology.normalize(tables, text), morphology.light(tables, text)
         found: list[tuple[float, Analysis]] = []
         if normal in self.prepositions and normal not in self.rows:
-            return Word(normal, (Analysis(0, normal, 0, False, False, normal, "", ()),), False)
+            return Word(normal, (Analysis(0, normal, len(normal), False, False, normal, "", ()),), False)
         for conjunction in ("", *self.conjunctions):
             if conjunction and not (normal.startswith(conjunction) and len(normal) > len(conjunction) + 1):
                 continue
@@ -134,7 +134,9 @@ class Analyser:
         if readings:
             exact = [r for r in readings if r.light == light]
             analysis = Analysis(conjunction, preposition, prefix, article, future, key, "", tuple(sorted(exact or readings, key=_rank)))
-            found.append((cost + 0.01 * (not exact), analysis))
+            # a final letter written otherwise (ta marbuta as ha) is believed only where nothing else fits
+            other_end = not exact and all(r.light[-1:] != light[-1:] for r in readings)
+            found.append((cost + 0.01 * (not exact) + 1.3 * other_end, analysis))
         elif key in self.lexicon.phrases or stem in self.lexicon.phrases:
             key = key if key in self.lexicon.phrases else stem
             found.append((cost, Analysis(conjunction, preposition, prefix, article, future, key, "", ())))

@@ -1,0 +1,39 @@
+"""Clauses become raw events whose participants are phrases."""
+
+import pytest
+from loader import TODAY, Case, parameters
+from stages import coded, engine, parsed, raw_lines
+
+from coder.code import SentenceCoder
+
+
+@pytest.mark.parametrize("case", parameters("code"))
+def test_a_sentence_has_the_raw_events_of_the_fixture(case: Case) -> None:
+    assert tuple(raw_lines(case.language, case.given)) == case.expected
+
+
+def test_a_reciprocal_sense_is_marked() -> None:
+    assert [e.reciprocal for e in coded("ar", "التقى الرئيس الفرنسي نظيره المصري")[1].events] == [True]
+
+
+def test_the_rule_names_the_order_and_the_voice() -> None:
+    def rules(text: str) -> list[str]:
+        return [e.rule for e in coded("ar", text)[1].events]
+
+    assert rules("اعتقلت الشرطة التونسية عشرة متظاهرين") == ["clause_verb_first"]
+    assert rules("الشرطة التونسية اعتقلت عشرة متظاهرين") == ["clause_subject_first"]
+    assert rules("اعتُقل عشرة متظاهرين") == ["clause_verb_first_passive"]
+
+
+def test_what_is_denied_possible_or_asked_gives_no_event() -> None:
+    for text in ("لم تقصف إسرائيل المدينة", "ربما تقصف إسرائيل سوريا", "هل قصفت إسرائيل سوريا؟"):
+        assert raw_lines("ar", text) == [], text
+
+
+def test_near_misses_are_kept_only_when_explaining() -> None:
+    e, text = engine("ar"), "أدانت فرنسا إيران"
+    quiet = coded("ar", text)[1]
+    loud = SentenceCoder(parsed("ar", text), e.lexicon, e.modes, TODAY.isoformat(), e.extends, explaining=True).run()
+    assert quiet.misses == []
+    assert loud.misses
+    assert [x.sense for x in loud.events] == [x.sense for x in quiet.events]

@@ -1,0 +1,33 @@
+"""Raw events become events: actor codes by date, references, event dates, places, attribution."""
+
+import pytest
+from loader import Case, parameters
+from stages import date_lines, event_lines, events, place_lines, report_lines
+
+
+@pytest.mark.parametrize("case", parameters("resolve", "actors"))
+def test_a_document_has_the_events_of_the_fixture(case: Case) -> None:
+    assert tuple(event_lines(case.language, case.given)) == case.expected
+
+
+@pytest.mark.parametrize("case", parameters("resolve", "dates"))
+def test_an_event_has_the_date_its_sentence_tells(case: Case) -> None:
+    assert tuple(date_lines(case.language, case.given)) == case.expected
+
+
+@pytest.mark.parametrize("case", parameters("resolve", "places"))
+def test_an_event_has_the_place_its_sentence_tells(case: Case) -> None:
+    assert tuple(place_lines(case.language, case.given)) == case.expected
+
+
+@pytest.mark.parametrize("case", parameters("resolve", "reports"))
+def test_an_event_knows_who_reported_it(case: Case) -> None:
+    assert tuple(report_lines(case.language, case.given)) == case.expected
+
+
+def test_an_event_told_twice_in_a_sentence_is_one() -> None:
+    assert len(event_lines("ar", "أدانت فرنسا إيران، وأدانت فرنسا إيران")) == 1
+
+
+def test_an_event_with_neither_source_nor_target_is_dropped() -> None:
+    assert all((e.source and e.source.code) or (e.target and e.target.code) for e in events("ar", "تم توقيع الاتفاق"))
