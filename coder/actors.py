@@ -37,7 +37,7 @@ NOBODY = Actor(None, None)
 def bears_actor(token: Token) -> bool:
     """Does this token, by itself, name an actor?"""
     x = token.lexeme
-    return x is not None and bool(x.actor or x.agent or points(token))
+    return x is not None and bool((x.actor and x.pos != "place") or x.agent or points(token))
 
 
 def points(token: Token) -> str:
@@ -90,6 +90,8 @@ def compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
     former = any(FORMER in t.lexeme.tags for t in tokens if t.lexeme is not None)
     country, country_name, metonym = _country(lexicon, bearing)
     role, holder = _role(bearing)
+    if not country and holder is not None:
+        country = _seat(lexicon, tokens)
     proper = next((t for t in bearing if t.lexeme is not None and t.lexeme.pos in _PROPER), None)
     if proper is not None:
         actor = _proper(lexicon, bearing, proper, (country, role), former, day)
@@ -120,6 +122,12 @@ def _country(lexicon: Lexicon, bearing: Sequence[Token]) -> tuple[str, str | Non
             if office is not None:
                 return office.code[:3], office.name, x.pos == "capital"
     return "", None, False
+
+
+def _seat(lexicon: Lexicon, tokens: Sequence[Token]) -> str:
+    """The country of the place named with an agent: the police of Benghazi, the people of Gaza."""
+    found = (lexicon.place_country.get(t.lexeme.actor, "") for t in tokens if t.lexeme is not None and t.lexeme.pos == "place")
+    return next(found, "")
 
 
 def _role(bearing: Sequence[Token]) -> tuple[str, Token | None]:

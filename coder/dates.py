@@ -130,7 +130,13 @@ class DateReader:
                 opening = openings[word]
             except KeyError:
                 opening = self._remember(word)
-            typed, length = self._typed(opening, words, at) if opening else ([], 1)
+            if opening is None:
+                at += 1
+                if run:
+                    yield run
+                    run = []
+                continue
+            typed, length = self._typed(opening, words, at)
             if typed:
                 run += typed
             elif run:
@@ -234,11 +240,13 @@ def _mention(tree: Tree[Token], run: Sequence[_Typed]) -> DateMention | None:
     tokens = [run[int(token)] for token in tree.scan_values(lambda leaf: isinstance(leaf, Token))]
     if top == "anchored":
         tokens.pop()
+    elif top == "beside":
+        tokens.pop(0)
     first, last = tokens[0], tokens[-1]
     kinds = {str(node.data): node for node in tree.iter_subtrees()}
     node = next((kinds[kind] for kind in _KINDS if kind in kinds), tree)
     kind = str(node.data)
-    if kind == "since":
+    if kind in ("since", "beside"):
         inner = [child for child in node.children if isinstance(child, Tree)]
         kind = str(inner[0].data) if inner else "calendar"
     facts: dict[str, int | str] = {}

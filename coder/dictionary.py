@@ -62,6 +62,7 @@ class Lexicon:
     phrases: dict[str, list[PhraseRow]] = field(default_factory=dict)
     senses: list[Sense] = field(default_factory=list)
     actors: dict[str, list[Office]] = field(default_factory=dict)
+    place_country: dict[str, str] = field(default_factory=dict)
     patterns: dict[tuple[int, str], tuple[tuple[Pattern, frozenset[str]], ...]] = field(default_factory=dict)
 
     def patterns_of(self, sense: int, trigger: str) -> tuple[tuple[Pattern, frozenset[str]], ...]:
@@ -201,6 +202,18 @@ class Builder:
                 kind = ("nationality", tuple(split(row["people"])))
                 self.inflections["nat", self.normal(adjective)].add(kind)
 
+    def places(self) -> dict[str, str]:
+        """Names of places; returns place id → country."""
+        countries = {}
+        for path in sorted((self.root / "places").glob("*.tsv")):
+            countries.update((row["id"], row["country"]) for _, row in read_tsv(path, ("id", "country")))
+        for path in sorted(self.folder.glob("places*.tsv")):
+            for number, row in read_tsv(path, ("id", "forms")):
+                for form in split(row["forms"]):
+                    if row["id"] in countries:
+                        self.name("place", form, row["id"], f"{self.language}/{path.name}:{number}")
+        return countries
+
     def name(self, pos: str, form: str, actor: str, source: str) -> None:
         record = self.record(pos, form)
         record.setdefault("actor", actor)
@@ -270,7 +283,7 @@ class Builder:
         self.countries()
         self.drop_articles()
         self.verbal_nouns()
-        lexicon = Lexicon(self.language, self.settings, self.tables, senses=self.senses, actors=self.actors())
+        lexicon = Lexicon(self.language, self.settings, self.tables, senses=self.senses, actors=self.actors(), place_country=self.places())
         forms: dict[str, set[FormRow]] = defaultdict(set)
         phrases: dict[str, set[PhraseRow]] = defaultdict(set)
         for index, key in enumerate(sorted(self.records)):

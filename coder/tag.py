@@ -26,9 +26,9 @@ _AFTER = {
 }  # fmt: skip
 _RESET = frozenset("AND COMMA COLON STOP LQ RQ COMP REL SUB LPAR RPAR".split())
 _ADJECTIVAL = frozenset("maybe scheduled".split())
-_KIND = {"noun": "N", "nat": "A", "adj": "A", "country": "E", "capital": "E", "org": "E", "group": "E", "place": "E",
+_KIND = {"noun": "N", "nat": "A", "adj": "A", "country": "E", "capital": "E", "org": "E", "group": "E", "place": "L",
          "person": "P", "short": "P", "word": "W", "name": "P"}  # fmt: skip
-_DEFAULT_ORDER = "WEPVNATQ"
+_DEFAULT_ORDER = "WEPVNALTQ"
 _FEW_WORDS = 4
 HONORIFIC = "&honorific"
 
@@ -353,7 +353,7 @@ class _Run:
                 return x.terminal
             if x.pos in ("nat", "adj"):
                 return "ADJ"
-            if x.pos in ("country", "org", "person", "group", "capital"):
+            if x.pos in ("country", "org", "person", "group", "capital", "place"):
                 return "NAME"
         return "WORD"
 
@@ -376,7 +376,7 @@ class _Run:
     def _nominal(self, a: Analysis, reading: Reading, kind: str) -> str:
         x, features = reading.lexeme, reading.features
         before = self.out[-1].terminal if self.out else ""
-        if kind == "E":
+        if kind in "EL":
             return "NAME"
         if kind == "P":
             if x.pos == "name":
