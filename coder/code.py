@@ -20,9 +20,10 @@ Modes = Mapping[tuple[str, str], str]
 _COOPERATIVE = frozenset("03 04 05 06 07 08".split())
 _VIOLENT = frozenset("18 19 20".split())
 _OFTEN_WITHOUT_TARGET = frozenset("01 14 15 18 19 20".split())
+_SHARED_SUBJECT = frozenset("04 05 06 07".split())  # nouns whose source may be the subject of the clause they stand in
 _OPEN_TARGET = frozenset("11 14 15 16 17 18 19 20".split())
 _BACKGROUND = frozenset("purpose possible without despite".split())
-UNREALIZED, MEDIATOR = "&unreal", "mediator"
+UNREALIZED, ACCIDENT, MEDIATOR = "&unreal", "&accident", "mediator"
 
 
 @dataclass(slots=True)
@@ -82,6 +83,7 @@ class SentenceCoder:
             self.coded.events += events
             if self._reports(frame):
                 spoken = frame.index
+        self._accidents()
         self._mediators()
         self._join_means()
         self._unsaid_statements()
@@ -155,7 +157,7 @@ class SentenceCoder:
             matcher = self.matcher
             matcher.open_target = sense.code[:2] in _OPEN_TARGET
             lone = sense.lone if maybe_passive and site.trigger == "V" else ""
-            if site.trigger == "N" and sense.code[:2] >= "14":
+            if site.inherited is not None and not sense.reciprocal and sense.code[:2] not in _SHARED_SUBJECT:
                 site = replace(site, inherited=None)
             for pattern, needs in patterns:
                 if not needs <= self.tags:
@@ -498,6 +500,14 @@ class SentenceCoder:
         said = [e for e in self.coded.events if not e.rule.endswith("_statement")]
         if said:
             self.coded.events = said
+
+    def _accidents(self) -> None:
+        """People killed in an accident or disaster are no event."""
+        self.coded.events = [e for e in self.coded.events if e.code[:2] not in _VIOLENT or not self._accident(self.coded.frames[e.clause])]
+
+    def _accident(self, frame: Frame) -> bool:
+        phrases = [p for a in (*frame.clause.before, *frame.clause.after) for p in a.phrases]
+        return any(ACCIDENT in self.nouns.tags(p) for p in phrases)
 
     def _mediators(self) -> None:
         """`under American auspices`: the mediator is the source of 045 towards each party of the talks."""

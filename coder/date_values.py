@@ -77,7 +77,7 @@ def _period(facts: Facts, publication: date) -> Resolved | None:
 def _ago(facts: Facts, publication: date, sign: int = -1) -> Resolved | None:
     unit, number = facts.get("unit") or facts.get("units"), facts.get("number", 1)
     if "dual" in facts:
-        count, unit = facts["dual"].split()
+        count, unit = str(facts["dual"]).split()
         number = int(count)
     if unit in ("hour", "minute"):
         per_day = 24 if unit == "hour" else 1440

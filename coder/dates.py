@@ -178,12 +178,17 @@ class DateReader:
         return None
 
     def _stem(self, word: str) -> list[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]:
+        """What a word without proclitics opens: phrases of the table, or the terminals of a number."""
         phrases = self._phrases.get(word)
         if phrases:
             return phrases
         for postfix in self._postfixes:
             if len(word) > len(postfix) and word.endswith(postfix):
                 return self._stem(word[: -len(postfix)])
+        joined = [self._phrases.get(part, []) for part in word.split("-")]
+        kinds = {terminals[0][0] for part in joined for rest, terminals in part[-1:] if not rest}
+        if len(joined) == 2 and all(joined) and len(kinds) == 1:  # two weekdays or months: the first
+            return joined[0][-1:]
         for article in self._articles:
             word = word.removeprefix(article)
         number = _number(word)

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from coder.normalize import Spelling, load_spelling, matching_key
 
 Row = tuple[int, dict[str, str]]
-NOT_LANGUAGES = frozenset("actors cameo places roles".split())
+NOT_LANGUAGES = frozenset(["actors", "cameo", "places", "roles"])
 _LINE_IN_MESSAGE = re.compile(r"line (\d+)")
 _ENTRY = re.compile(r"^\s*\[\[\s*sense\s*\]\]")
 _GROUP = 3
@@ -97,10 +97,11 @@ class Toml:
 
     def line_of(self, text: str, first: int = 1, last: int | None = None) -> int:
         """The first line, from `first` to `last`, that holds a text as TOML may write it; `first` where none does."""
-        written = (text, text.replace("\\", "\\\\").replace('"', '\\"'))
-        for number in range(first, (last or len(self.lines)) + 1):
-            if any(w in self.lines[number - 1] for w in written):
-                return number
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+        for written in (f'"{escaped}"', escaped, text):
+            for number in range(first, (last or len(self.lines)) + 1):
+                if written in self.lines[number - 1]:
+                    return number
         return first
 
 

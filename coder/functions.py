@@ -197,7 +197,7 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
     before = [group(parse, a.phrases) for a in clause.before if a.kind == "NP"]
     after = [group(parse, a.phrases) for a in clause.after if a.kind == "NP"]
     if clause.link in ("relative", "asyndetic") and out:
-        frame.antecedent = _last_noun(parse, out[-1])
+        frame.antecedent = _last_noun(parse, nouns, out[-1], verb)
     if verb.pronoun and verb.terminal in ("VERB", "PTCP"):
         related = frame.antecedent if clause.link == "relative" else None
         frame.objects.append(related or Group("pronoun", (clause.verb,), features=verb.pronoun))
@@ -289,13 +289,20 @@ def _can_lead(nouns: Nouns, verb: Token, lead: Group, frame: Frame) -> bool:
     return True
 
 
-def _last_noun(parse: Parse, frame: Frame) -> Group | None:
-    """The noun phrase right before a relative clause."""
+def _last_noun(parse: Parse, nouns: Nouns, frame: Frame, verb: Token) -> Group | None:
+    """The noun phrase that a relative clause describes: the last one, but no bare name where a noun before it agrees."""
     arguments = [a for a in (*frame.clause.before, *frame.clause.after) if a.kind in ("NP", "PP") and a.phrases]
     if not arguments:
         return None
-    last = max(arguments, key=lambda a: a.phrases[-1])
-    return group(parse, last.phrases[-1:])
+    phrases = sorted((p for a in arguments for p in a.phrases), reverse=True)
+    last = phrases[0]
+    head = nouns.head(last)
+    if head.terminal == "NAME":
+        for earlier in phrases[1:3]:
+            gender, number = nouns.agreement(earlier)
+            if nouns.head(earlier).terminal != "NAME" and gender and (verb.pronoun or _agrees(verb, gender, number, False)):
+                return group(parse, (earlier,))
+    return group(parse, (last,))
 
 
 def _inherited(nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:

@@ -195,7 +195,7 @@ class Parser:
             if terminal == "PREP" and tokens[i].pronoun:
                 phrases.append(Phrase("NP", i, i))
             i += 1
-        phrases = _join_lists(phrases)
+        phrases = _join_lists(_without_asides(phrases, tokens))
         return phrases, _settle([p.terminal for p in phrases])
 
     # -- clauses -------------------------------------------------------------------------------
@@ -214,6 +214,48 @@ def _lark(path: Path, start: str, transformer: Transformer[Any, Any]) -> Lark:
         path.read_text(encoding="utf-8"), parser="lalr", lexer=_Terminals, strict=True, start=start,
         transformer=transformer, import_paths=[str(path.parent.parent)],
     )  # fmt: skip
+
+
+_CLAUSAL = frozenset("VERB COMP COLON REL SUB PTCP STOP LQ RQ LPAR RPAR".split())
+_ASIDE = 8
+
+
+def _without_asides(phrases: list[Phrase], tokens: list[Token]) -> list[Phrase]:
+    """Commas that only set off an aside fall away: a date, a prepositional phrase, a name or title of the actor before."""
+    out: list[Phrase] = []
+    i, n = 0, len(phrases)
+    while i < n:
+        phrase = phrases[i]
+        if phrase.terminal != "COMMA":
+            out.append(phrase)
+            i += 1
+            continue
+        j = i + 1
+        while j < n and phrases[j].terminal not in _CLAUSAL and phrases[j].terminal not in ("COMMA", "AND") and j - i <= _ASIDE:
+            j += 1
+        opener = phrases[i + 1].terminal if i + 1 < n else ""
+        closed = j < n and phrases[j].terminal == "COMMA" and not (j + 1 < n and phrases[j + 1].terminal == "AND")
+        ends = j >= n or phrases[j].terminal in ("AND", "COMMA", "COMP", "STOP", "PTCP", "SUB")
+        if opener in ("DATE", "PREP") and (closed or ends):
+            i += 1
+            if closed:
+                out += phrases[i:j]
+                i = j + 1
+            continue
+        if opener == "NP" and closed and j == i + 2 and out and out[-1].terminal == "NP" and _apposed(phrases[i + 1], out[-1], tokens):
+            out[-1] = Phrase("NP", out[-1].first, phrases[i + 1].last)
+            i = j + 1
+            continue
+        out.append(phrase)
+        i += 1
+    return out
+
+
+def _apposed(aside: Phrase, before: Phrase, tokens: list[Token]) -> bool:
+    """Is the noun phrase between commas the title of the one before (or its name)?"""
+    title = tokens[aside.first].lexeme
+    named = any(t.terminal in ("PERSON", "NAMEPART", "PERSON_APP") or t.lexeme is None for t in tokens[before.first : before.last + 1])
+    return title is not None and title.agent_class in ("person", "body") and named
 
 
 def _join_lists(phrases: list[Phrase]) -> list[Phrase]:

@@ -20,6 +20,8 @@ from coder.model import Document, Parse, Sentence, Token
 from coder.places import Place, Places
 
 _REMEMBERED = 40
+_FOREIGN = frozenset({"REF", "IGO", "NGO"})  # roles whose bearers are often not of the country they are in
+_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _RETURNED = {"042": "043", "043": "042"}  # the visited hosts, the host is visited
 
 
@@ -85,11 +87,13 @@ class Resolver:
         self.where = where
         self.speaker_pronouns = frozenset(self.lexicon.settings.get("clitics", {}).get("speaker_pronouns", ()))
         self.pair_pronouns = frozenset(self.lexicon.settings.get("clitics", {}).get("pair_pronouns", ()))
+        self.countries: set[str] = set()
         self.local: list[tuple[int, Actor, Mention]] = []
 
     def events(self, coded: Coded) -> list[Event]:
         """The events of this sentence; also brings the document's memory up to date."""
         self._note_mentions()
+        self.countries = self._countries() if coded.events else set()
         out: list[Event] = []
         for raw in coded.events:
             out += self._event(raw, coded.frames)
@@ -107,6 +111,7 @@ class Resolver:
         place = self._place(raw, frames)
         trigger = self.parse.tokens[raw.token]
         pairs = _pairs(sources, targets, raw.target is raw.source)
+        pairs = [self._settled(s, t, place) for s, t in pairs]
         coded = [(s, t, raw.code) for s, t in pairs]
         if raw.reciprocal:
             back = _RETURNED.get(raw.code, raw.code)
@@ -116,6 +121,39 @@ class Resolver:
             for s, t, number in coded
             if (s is not None and s.code) or (t is not None and t.code)
         ]
+
+    def _settled(self, source: Mention | None, target: Mention | None, place: Place | None) -> tuple[Mention | None, Mention | None]:
+        """Agents without a country: where the text leaves one country only, it is theirs."""
+        return self._at_home(source, target, place), self._at_home(target, source, place)
+
+    def _at_home(self, mention: Mention | None, other: Mention | None, place: Place | None) -> Mention | None:
+        if mention is None or not mention.code or not mention.code.startswith(UNKNOWN) or mention.code[3:] in _FOREIGN:
+            return mention
+        country = ""
+        theirs = other.code[:3] if other is not None and other.code and other.code[:3] not in INTERNATIONAL and other.code[:3] != UNKNOWN else ""
+        if len(self.countries) == 1:
+            country = next(iter(self.countries))
+        elif place is not None and place.country:
+            country = place.country
+        elif theirs and other is not None and other.code and other.code[3:6] in _STATE:
+            country = theirs
+        return mention._replace(code=country + mention.code[3:]) if country else mention
+
+    def _countries(self) -> set[str]:
+        """Countries that the sentence names in any way, attribution aside."""
+        found: set[str] = set()
+        for token in self.parse.tokens:
+            x = token.lexeme
+            if x is None or not x.actor:
+                continue
+            if x.pos == "place":
+                found.add(self.lexicon.place_country.get(x.actor, ""))
+            elif x.pos in ("country", "capital", "nat", "org", "person", "group"):
+                office = next(iter(self.lexicon.actors.get(x.actor, ())), None)
+                if office is not None and office.code[:3] not in INTERNATIONAL and office.code[3:6] != "MED":
+                    found.add(office.code[:3])
+        found.discard("")
+        return found
 
     # -- actors ----------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from loader import ROOT, Case, parameters
 from stages import engine, terminals
 
-from coder.tag import NEGATED, NOMINAL, QUESTION, load_context
+from coder.tag import NEGATED, NOMINAL, UNREAL, load_context
 
 DECLARED = frozenset(
     word
@@ -43,8 +43,9 @@ def test_a_particle_of_negation_marks_the_verb_after_it() -> None:
     assert not flags("التقى الوزيران") & NEGATED
 
 
-def test_a_question_mark_or_particle_marks_the_verb() -> None:
-    assert flags("هل يلتقي الرئيسان؟") & QUESTION
+@pytest.mark.parametrize("text", ["هل يلتقي الرئيسان؟", "ربما يلتقي الرئيسان", "إذا التقى الرئيسان"])
+def test_a_question_a_chance_and_a_condition_mark_the_verb_as_unreal(text: str) -> None:
+    assert flags(text) & UNREAL
 
 
 def test_a_short_name_counts_only_after_the_full_one() -> None:
