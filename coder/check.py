@@ -13,7 +13,8 @@ from pathlib import Path
 
 # importing a module registers its checks
 from coder import check_actors, check_files, check_grammars, check_senses, check_tables, engine
-from coder.findings import RULES, Finding, Rule, Site, Tree
+from coder.check_tree import Tree
+from coder.findings import RULES, Finding, Rule, Site
 
 MODULES = (check_files, check_actors, check_senses, check_grammars, check_tables)
 _LAST = Rule("TE509", "mend what the message names", check_tables.uncompiled_language)
@@ -34,6 +35,8 @@ def letter(file: str) -> str:
 def check(folder: Path | None = None) -> list[Finding]:
     """The findings of a folder, or of the shipped dictionaries and grammars; raises nothing for what the files hold."""
     tree = Tree(folder or engine.data_folder())
+    if not (tree.dictionaries.is_dir() and tree.grammars.is_dir()):
+        return _findings(next(r for r in RULES if r.run is check_files.missing_folder), tree)
     findings = {f for rule in RULES for f in _findings(rule, tree)}
     if not any(f.code[1] == "E" for f in findings):
         findings.update(_findings(_LAST, tree))

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from coder.findings import Site, Tree, rule
+from coder.check_tree import Tree
+from coder.findings import Site, rule
 from coder.tables import split
 
 INTERNATIONAL = frozenset(["IGO", "NGO", "IMG", "MNC", "INT", "NGM", "UIS"])

@@ -8,7 +8,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from coder.findings import Entry, Site, Table, Tree, rule
+from coder.check_tree import Entry, Table, Tree
+from coder.findings import Site, rule
 
 _SPACES = frozenset("\u00a0\u202f\u2007")  # no-break spaces: they look like a blank and are none
 _REMARKS = frozenset(["note", "source", "name"])
@@ -97,7 +98,7 @@ def _marked_cells(tree: Tree) -> Iterator[Site]:
         part = table.file.split("/")
         ignored = _ignored(tree, part[1]) if part[-1] not in _NO_LEMMAS else frozenset()
         for line, row in table.rows if ignored and part[0] == "dictionaries" else ():
-            held = {c for k, v in row.items() if k not in _REMARKS for c in v} & ignored
+            held = {c for k, v in row.items() if k not in _REMARKS for c in unicodedata.normalize("NFC", v)} & ignored
             yield from (Site(table.file, line, row.get("id", ""), _named(c)) for c in sorted(held))
 
 

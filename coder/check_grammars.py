@@ -11,7 +11,8 @@ from typing import Any
 from lark import Lark, UnexpectedInput
 from lark.lexer import Lexer
 
-from coder.findings import Site, Tree, rule
+from coder.check_tree import Tree
+from coder.findings import Site, rule
 from coder.tag import NOMINAL
 
 KINDS = frozenset(["V", "N", "A", "E", "P", "T", "W", "Q", "L"])

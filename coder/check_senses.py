@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from coder.check_actors import actor_code_fault
-from coder.findings import Entry, Site, Tree, rule
+from coder.check_tree import Entry, Tree
+from coder.findings import Site, rule
 from coder.pattern import Pattern, PatternError, PatternReader
 
 KEYS = frozenset(["id", "code", "verb", "noun", "pattern", "reciprocal", "mode", "attribution", "lone", "note", "fails", "yes", "no"])

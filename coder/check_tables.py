@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coder import dictionary
-from coder.findings import Site, Tree, rule
+from coder.check_tree import Tree
+from coder.findings import Site, rule
 from coder.tables import split
 
 MODES = frozenset(["appeal", "demand", "intent", "refuse", "threaten"])

@@ -20,6 +20,7 @@ Modes = Mapping[tuple[str, str], str]
 _COOPERATIVE = frozenset("03 04 05 06 07 08".split())
 _VIOLENT = frozenset("18 19 20".split())
 _OFTEN_WITHOUT_TARGET = frozenset("01 14 15 18 19 20".split())
+_VISITS = frozenset({"042", "043"})
 _SHARED_SUBJECT = frozenset("04 05 06 07".split())  # nouns whose source may be the subject of the clause they stand in
 _OPEN_TARGET = frozenset("11 14 15 16 17 18 19 20".split())
 _BACKGROUND = frozenset("purpose possible without despite".split())
@@ -369,7 +370,8 @@ class SentenceCoder:
         if target is None and not out and source is not None and code_now[:2] not in _OFTEN_WITHOUT_TARGET:
             target = self._nearest_party(site, source)
         if not out:
-            both = sense.reciprocal or "B" in match.slots
+            # a planned visit is the visitor's intent only
+            both = (sense.reciprocal and not (sense.code in _VISITS and code_now != sense.code)) or "B" in match.slots
             out = [RawEvent(source, target, code_now, sense.id, rule, frame.index, site.token, both)]
         return out
 

@@ -49,6 +49,7 @@ class Nouns:
     def __init__(self, parse: Parse, lexicon: Lexicon) -> None:
         self.parse = parse
         self.lexicon = lexicon
+        self.oblique = tuple(lexicon.settings.get("features", {}).get("oblique", ["\0"]))
         n = len(parse.phrases)
         self._tags: list[frozenset[str] | None] = [None] * n
         self._actor: list[bool | None] = [None] * n
@@ -117,6 +118,8 @@ class Nouns:
     def accusative(self, phrase: int) -> bool:
         """Does the form of the head show that it cannot be a subject?"""
         head = self.head(phrase)
+        if head.features[1:3] in ("pn", "dn") and head.text.endswith(self.oblique):
+            return True
         return head.terminal == "INDEF" and head.features[:2] in ("ms", "mp", "fp") and len(head.text) > 2 and self._tanwin(head)
 
     def _tanwin(self, head: Token) -> bool:

@@ -195,7 +195,7 @@ class Parser:
             if terminal == "PREP" and tokens[i].pronoun:
                 phrases.append(Phrase("NP", i, i))
             i += 1
-        phrases = _join_lists(_without_asides(phrases, tokens))
+        phrases = _join_lists(_without_asides(phrases, tokens), tokens)
         return phrases, _settle([p.terminal for p in phrases])
 
     # -- clauses -------------------------------------------------------------------------------
@@ -258,8 +258,8 @@ def _apposed(aside: Phrase, before: Phrase, tokens: list[Token]) -> bool:
     return title is not None and title.agent_class in ("person", "body") and named
 
 
-def _join_lists(phrases: list[Phrase]) -> list[Phrase]:
-    """A conjunction between two noun phrases joins them unless a verb follows the second; a comma before it falls away."""
+def _join_lists(phrases: list[Phrase], tokens: list[Token]) -> list[Phrase]:
+    """A conjunction between two noun phrases joins them unless a singular verb follows the second; a comma before it falls away."""
     out: list[Phrase] = []
     for i, phrase in enumerate(phrases):
         if phrase.terminal == "AND":
@@ -267,8 +267,8 @@ def _join_lists(phrases: list[Phrase]) -> list[Phrase]:
             if before == "COMMA" and len(out) > 1 and out[-2].terminal == "NP":
                 before = "COMMA+NP"
             follower = phrases[i + 1].terminal if i + 1 < len(phrases) else ""
-            beyond = phrases[i + 2].terminal if i + 2 < len(phrases) else ""
-            if follower == "NP" and beyond != "VERB" and before in ("NP", "COMMA+NP"):
+            single = i + 2 < len(phrases) and phrases[i + 2].terminal == "VERB" and tokens[phrases[i + 2].first].features[3:4] not in ("d", "p")
+            if follower == "NP" and not single and before in ("NP", "COMMA+NP"):
                 if before == "COMMA+NP":
                     out.pop()
                 phrase = phrase._replace(terminal="AND_N")

@@ -243,7 +243,8 @@ class _Run:
                 chosen, kind = self._pick(last, analysis)
         if analysis.preposition:
             stop = _offset(piece, analysis.prefix)
-            self._emit(start, stop, "PREP", lexeme=self._clitic(analysis.preposition))
+            bound = analysis.pronoun if stop >= end else ""
+            self._emit(start, stop, "PREP", lexeme=self._clitic(analysis.preposition), pronoun=bound)
             start = stop
             if start >= end:
                 return
@@ -397,7 +398,7 @@ class _Run:
     def _plural_before(self) -> bool:
         for token in reversed(self.out):
             if token.terminal not in ("ADJ", "DEFADJ"):
-                return token.terminal in ("HEAD", "DEF", "INDEF", "NUM") and (token.lexeme is None or "s" not in token.features[1:2])
+                return token.terminal in ("HEAD", "DEF", "INDEF") and token.features[1:2] == "p"
         return False
 
     def _apposed(self, person: Lexeme, before: str) -> bool:

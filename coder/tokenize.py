@@ -87,6 +87,9 @@ class Analyser:
         tables = self.lexicon.tables
         normal, light = morphology.normalize(tables, text), morphology.light(tables, text)
         found: list[tuple[float, Analysis]] = []
+        bound = self._bound_pronoun(normal)
+        if bound is not None:
+            return bound
         if normal in self.prepositions and normal not in self.rows:
             return Word(normal, (Analysis(0, normal, len(normal), False, False, normal, "", ()),), False)
         for conjunction in ("", *self.conjunctions):
@@ -105,6 +108,25 @@ class Analyser:
         if not any(a.readings for a in analyses):
             analyses = (self._unknown(normal), *analyses)
         return Word(normal, analyses, bool(self.passive_mark) and text[1:2] == self.passive_mark)
+
+    def _bound_pronoun(self, normal: str) -> Word | None:
+        """A preposition with a pronoun (to-him, from-them), maybe after a conjunction."""
+        for conjunction in ("", *self.conjunctions):
+            if not normal.startswith(conjunction):
+                continue
+            rest = normal[len(conjunction) :]
+            for pronoun in self.pronouns:
+                base = rest[: -len(pronoun)] if rest.endswith(pronoun) else ""
+                if base in self.prepositions and base not in self.conjunctions and len(pronoun) + len(base) > 1:
+                    if not conjunction and any(x.pos == "word" for x, _, _ in self.rows.get(normal, ())):
+                        return None
+                    cut = Analysis(len(conjunction), base, len(normal), False, False, base, pronoun, ())
+                    return Word(normal, (cut,), False)
+                if len(base) > 1:
+                    known = [Reading(x, f, s) for x, f, s in self.rows.get(base, ()) if x.terminal == "PREP"]
+                    if known:
+                        return Word(normal, (Analysis(len(conjunction), "", len(conjunction), False, False, base, pronoun, tuple(known)),), False)
+        return None
 
     def _stems(self, rest: str, light: str, used: int, found: list[tuple[float, Analysis]]) -> None:
         article = self.article
@@ -202,5 +224,6 @@ def _rank(reading: Reading) -> tuple[int, int, str]:
     """The likelier reading first: third person before first and second, active before passive, singular before dual."""
     features = reading.features
     if reading.lexeme.pos == "verb" and len(features) >= 5:
-        return (features[1] != "3") * 2 + (features[0] in "CJ"), int("a" not in features[4:]) * 2 + (features[0] != "P"), features
+        odd = (features[1] != "3") * 2 + (features[0] in "CJ")
+        return odd, ("a" not in features[4:]) * 6 + (features[0] != "P") * 3 + "spd".find(features[3]), features
     return 0, int(features[1:2] == "d"), features
