@@ -91,7 +91,7 @@ class Entry(NamedTuple):
         return [v for v in value if isinstance(v, dict)] if isinstance(value, list) else []
 
 
-# file below dictionaries/ (LANG: any language) → columns it must have : columns that make a row one of a kind
+# file below dictionaries/ (LANG: any language) -> columns it must have : columns that make a row one of a kind
 TABLES = (
     ("actors/*.tsv", "id kind code start end name: id"),
     ("places/*.tsv", "id name country: id"),

@@ -24,8 +24,10 @@ ACTOR, VERB = "actor", "verb"
 EXAMPLES = 2
 _EXAMPLE_LENGTH = 300
 _LONGEST_NAME = 5
+_SHORTEST_VERB = 3
 _MARK = " | "
 _OPENERS = frozenset(["AND", "COMMA", "STOP", "COLON", "COMP", "SUB", "REL"])
+_STOPS = frozenset(["COMMA", "STOP"])  # a conjunction after one of these seldom joins nouns
 _SUBJECTS = frozenset(["DEF", "NAME", "PERSON", "POSS"])
 _ADJECTIVES = frozenset(["DEFADJ", "ADJ"])
 
@@ -79,6 +81,8 @@ def _read(document: Document, engine: engines.Engine, met: dict[tuple[str, str],
         found = [(ACTOR, span) for span in sorted(actors)] + [(VERB, span) for span in _openers(parse, sentence, actors)]
         for kind, (first, last) in found:
             form = sentence.text[tokens[first].start : tokens[last].end]
+            if kind == VERB:
+                form = _bare(form, engine.tagger.analyser.conjunctions)
             key = morphology.normalize(engine.lexicon.tables, form)
             met[kind, key].add(form, " ".join(sentence.text[:_EXAMPLE_LENGTH].split()))
 
@@ -91,7 +95,7 @@ def _parties(parse: Parse, frames: Iterable[Frame]) -> Iterator[tuple[int, int]]
     for frame in frames:
         if frame.verb is None or frame.verb.lexeme is None or not frame.verb.lexeme.senses:
             continue
-        for group in filter(None, (frame.subject, *frame.objects)):
+        for group in filter(None, (frame.subject, *frame.objects[:1])):
             for number in group.phrases if group.kind == "np" else ():
                 phrase = parse.phrases[number]
                 span = _run(parse.tokens, phrase.first, phrase.last)
@@ -131,7 +135,8 @@ def _run(tokens: list[Token], first: int, last: int) -> tuple[int, int] | None:
 
 def _nameless(token: Token) -> bool:
     """Is it a word that names nobody yet: unlisted, or a given name?"""
-    return token.text[:1].isalpha() and token.date is None and (token.lexeme is None or token.lexeme.pos == "name")
+    listed = token.lexeme is not None and token.lexeme.pos != "name"
+    return not listed and token.date is None and token.text[:1].isalpha() and not any(c.isdigit() for c in token.text)
 
 
 # -- where a verb should stand ---------------------------------------------------------------------
@@ -142,6 +147,7 @@ def _openers(parse: Parse, sentence: Sentence, actors: set[tuple[int, int]]) -> 
     if sentence.heading:
         return
     opens = {p.first + 1 for p, after in pairwise(parse.phrases) if p.terminal in _OPENERS and after.terminal == "NP"} | {0}
+    opens |= {i + 2 for i, (a, b) in enumerate(pairwise(parse.tokens)) if a.terminal in _STOPS and b.terminal == "AND"}
     taken = {i for first, last in actors for i in range(first, last + 1)}
     for i in sorted(opens - taken):
         if i + 1 < len(parse.tokens) and _verbal(parse.tokens[i]) and _subject(parse.tokens[i + 1]):
@@ -150,6 +156,12 @@ def _openers(parse: Parse, sentence: Sentence, actors: set[tuple[int, int]]) -> 
 
 def _verbal(token: Token) -> bool:
     return token.lexeme is None and token.date is None and token.text[:1].isalpha() and not token.article and len(token.text) > 1
+
+
+def _bare(form: str, conjunctions: Iterable[str]) -> str:
+    """The form without a conjunction written to it, which the tagger cuts off known words only."""
+    joined = next((c for c in conjunctions if form.startswith(c) and len(form) - len(c) >= _SHORTEST_VERB), "")
+    return form[len(joined) :]
 
 
 def _subject(token: Token) -> bool:

@@ -144,7 +144,7 @@ def _count_wrong(events: Iterable[Event], result: Score) -> None:
 
 
 def fits(event: Event, wanted: Mapping[str, Any], level: str) -> bool:
-    """Is a coded event the gold event: same root; and same countries or bodies; and same code and roles?"""
+    """Is a coded event the gold event: the same root; who_whom_root: and the same countries or bodies; exact: all three codes whole?"""
     if event["code"][:2] != wanted["code"][:2]:
         return False
     if level == "root":
