@@ -13,7 +13,7 @@ from coder.pattern import Pattern, PatternError, PatternReader
 KEYS = frozenset(["id", "code", "verb", "noun", "pattern", "reciprocal", "mode", "attribution", "lone", "note", "fails", "yes", "no"])
 YES_KEYS = frozenset(["text", "event", "events", "note", "fails", "date"])
 NO_KEYS = frozenset(["text", "why", "note", "fails"])
-LIGHT_KINDS = frozenset(["active", "undergo", "place", "passive"])
+LIGHT_KINDS = frozenset(["active", "undergo", "place", "passive", "announce"])
 NULL = "-"
 
 
@@ -40,8 +40,9 @@ def _reader(tree: Tree, language: str) -> PatternReader | None:
     """The pattern reader that a language's dictionaries get; None where the grammar itself is broken."""
     prepositions = {row["form"]: row["value"] for _, _, row in tree.rows("LANG/words.tsv", language) if row["terminal"] == "PREP"}
     settings = tree.tomls.get(f"dictionaries/{language}/language.toml")
-    for clitic in settings.data.get("clitics", {}).get("prepositions", []) if settings else []:
-        prepositions[clitic] = clitic
+    clitics = settings.data.get("clitics") if settings else None
+    for clitic in clitics.get("prepositions", []) if isinstance(clitics, dict) else []:
+        prepositions[str(clitic)] = str(clitic)
     try:
         return PatternReader(tree.grammars / "pattern.lark", prepositions, lambda word: "=" + word)
     except Exception:
@@ -147,7 +148,7 @@ def unknown_mode(tree: Tree) -> Iterator[Site]:
     """the mode is unknown"""
     known = {row["mode"] for _, _, row in tree.rows("cameo/modes.tsv")} | {"accept"}
     for entry in tree.senses:
-        if "mode" in entry.data and entry.data["mode"] not in known:
+        if "mode" in entry.data and str(entry.data["mode"]) not in known:
             yield Site(entry.toml.file, _key_line(entry, "mode"), entry.id, repr(entry.data["mode"]))
 
 
@@ -191,7 +192,7 @@ def unknown_lone(tree: Tree) -> Iterator[Site]:
             yield Site(entry.toml.file, _key_line(entry, "lone"), entry.id, repr(entry.data["lone"]))
 
 
-@rule("VE314", "write one of active, undergo, place, passive")
+@rule("VE314", "write one of active, undergo, place, passive, announce")
 def unknown_light_kind(tree: Tree) -> Iterator[Site]:
     """the kind of light verb is unknown"""
     for table, line, row in tree.rows("LANG/light_verbs.tsv"):

@@ -76,10 +76,19 @@ def unknown_conjugation(tree: Tree) -> Iterator[Site]:
     for language in tree.languages:
         toml = tree.tomls.get(f"dictionaries/{language}/morphology/conjugation.toml")
         known = toml.data.get("class", toml.data.get("classes", {})) if toml else {}
-        for table, line, row in tree.rows("LANG/morphology/verbs*.tsv", language) if known else ():
+        for table, line, row in tree.rows("LANG/morphology/verbs*.tsv", language) if isinstance(known, dict) and known else ():
             for name in split(row["class"]):
                 if name not in known:
                     yield Site(table.file, line, row["lemma"], repr(name))
+
+
+@rule("TE508", "add the place to places/*.tsv or mend the id")
+def names_of_no_place(tree: Tree) -> Iterator[Site]:
+    """the id of the names is in no places/*.tsv"""
+    known = {row["id"] for _, _, row in tree.rows("places/*.tsv")}
+    for table, line, row in tree.rows("LANG/places*.tsv"):
+        if row["id"] not in known:
+            yield Site(table.file, line, row["id"], repr(row["id"]))
 
 
 def uncompiled_language(tree: Tree) -> Iterator[Site]:

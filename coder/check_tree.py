@@ -99,6 +99,7 @@ TABLES = (
     ("cameo/modes.tsv", "mode act code: mode act"),
     ("LANG/actors/*.tsv", "id forms: id"),
     ("LANG/countries.tsv", "id names: id"),
+    ("LANG/places*.tsv", "id forms: id"),
     ("LANG/agents.tsv", "id lemma code class: id"),
     ("LANG/nouns*.tsv", "id lemma class: id"),
     ("LANG/names*.tsv", "form:"),
@@ -201,7 +202,7 @@ class Tree:
         for language in self.languages:
             try:
                 found[language] = load_spelling(self.dictionaries / language / "morphology" / "normalize.toml")
-            except (OSError, ValueError, KeyError, TypeError):
+            except (OSError, ValueError, KeyError, TypeError, AttributeError):
                 found[language] = None
         return found
 
@@ -254,7 +255,8 @@ def _entries(toml: Toml, language: str) -> list[Entry]:
     senses = toml.data.get("sense", [])
     ends = [*(n - 1 for n in heads[1:]), len(toml.lines)]
     out = []
-    for first, last, data in zip(heads, ends, senses if isinstance(senses, list) else [], strict=False):
+    listed = [s for s in senses if isinstance(s, dict)] if isinstance(senses, list) else []
+    for first, last, data in zip(heads, ends, listed, strict=False):
         named = (n for n in range(first, last + 1) if re.match(r"\s*id\s*=", toml.lines[n - 1]))
         out.append(Entry(toml, language, data, first, next(named, first), last))
     return out

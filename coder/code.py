@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from coder.actors import bears_actor
-from coder.dictionary import Lexicon, Sense
+from coder.dictionary import VERBAL_NOUN, Lexicon, Sense
 from coder.functions import Frame, Group, Nouns, frames
 from coder.functions import group as phrase_group
 from coder.match import AGENT_PREPOSITION, Match, Matcher, Site
@@ -20,6 +20,7 @@ Modes = Mapping[tuple[str, str], str]
 _COOPERATIVE = frozenset("03 04 05 06 07 08".split())
 _VIOLENT = frozenset("18 19 20".split())
 _OFTEN_WITHOUT_TARGET = frozenset("01 14 15 18 19 20".split())
+_AFFECTS_PLACE = frozenset("03 07 16".split())  # where it was done is also to whom
 _VISITS = frozenset({"042", "043"})
 _SHARED_SUBJECT = frozenset("04 05 06 07".split())  # nouns whose source may be the subject of the clause they stand in
 _OPEN_TARGET = frozenset("11 14 15 16 17 18 19 20".split())
@@ -209,11 +210,12 @@ class SentenceCoder:
     def _noun_phrases(self, frame: Frame) -> list[tuple[int, str, tuple[object, ...]]]:
         """(phrase, its preposition, (joined phrases after it, arguments after it)) in order of the sentence."""
         out: list[tuple[int, str, tuple[object, ...]]] = []
-        for side in (frame.clause.before, frame.clause.after):
+        beyond = tuple(a for a in frame.clause.after if a.kind == "PP")
+        for side, more in ((frame.clause.before, beyond), (frame.clause.after, ())):
             for i, argument in enumerate(side):
                 if argument.kind in ("NP", "PP"):
                     for j, phrase in enumerate(argument.phrases):
-                        out.append((phrase, argument.preposition, (argument.phrases[j + 1 :], side[i + 1 :])))
+                        out.append((phrase, argument.preposition, (argument.phrases[j + 1 :], side[i + 1 :] + more)))
         return out
 
     def noun_site(self, frame: Frame, phrase: int, token: int, rest: tuple[object, ...]) -> Site:
@@ -238,6 +240,8 @@ class SentenceCoder:
         site = Site("N", None, objects, prepositional, clause=frame.index, token=token)
         site.by_agent = next((g for p, g in prepositional if p == AGENT_PREPOSITION), None)
         self._lend(frame, phrase, site)
+        if site.lent is None:
+            self._lend_relative(frame, phrase, site)
         if site.lent is None:
             site.inherited = self._clause_subject(frame, phrase)
         self.sites[token] = site
@@ -275,11 +279,31 @@ class SentenceCoder:
                 held = any(phrase in g.phrases for p, g in frame.prepositional if p == preposition)
             else:
                 held = any(phrase in g.phrases for g in frame.objects) or self._part_of_object(frame, phrase)
+            if held and kind == "announce":
+                noun = self.parse.tokens[site.token].lexeme
+                if noun is None or noun.value != VERBAL_NOUN or not site.objects:
+                    continue
+                kind = "active"
             if held and kind in ("active", "undergo") and frame.subject is not None and phrase not in frame.subject.phrases:
                 site.lent, site.lent_as = frame.subject, "S" if kind == "active" else "T"
                 if not site.prepositional and frame.antecedent is not None:
                     site.prepositional = [(p, g) for p, g in frame.prepositional if g.phrases]
                 return
+
+    def _lend_relative(self, frame: Frame, phrase: int, site: Site) -> None:
+        """`the raids that it launched on …`: the light verb of the relative clause lends its subject and its phrases."""
+        for later in self.coded.frames[frame.index + 1 : frame.index + 3]:
+            verb = later.verb
+            if later.antecedent is None or phrase not in later.antecedent.phrases or verb is None or verb.lexeme is None:
+                continue
+            if "active:" not in verb.lexeme.light:
+                continue
+            site.prepositional = site.prepositional + [(p, g) for p, g in later.prepositional if g.phrases]
+            if verb.pronoun and later.subject is not None:
+                site.lent, site.lent_as = later.subject, "S"
+            elif verb.pronoun == "":
+                site.by_agent = site.by_agent or next((g for p, g in later.prepositional if p == AGENT_PREPOSITION), None)
+            return
 
     def _part_of_object(self, frame: Frame, phrase: int) -> bool:
         """`launched more of the raids`: the event noun hangs on an object that is only a quantity."""
@@ -368,21 +392,27 @@ class SentenceCoder:
         if target is None and inner:
             out = self._inner_targets(source, code_now, sense, rule, frame, site, inner)
         if target is None and not out and source is not None and code_now[:2] not in _OFTEN_WITHOUT_TARGET:
-            target = self._nearest_party(site, source)
+            target = self._nearest_party(site, source, code_now)
         if not out:
             # a planned visit is the visitor's intent only
             both = (sense.reciprocal and not (sense.code in _VISITS and code_now != sense.code)) or "B" in match.slots
             out = [RawEvent(source, target, code_now, sense.id, rule, frame.index, site.token, both)]
         return out
 
-    def _nearest_party(self, site: Site, source: Group) -> Group | None:
+    def _nearest_party(self, site: Site, source: Group, code: str) -> Group | None:
         """Where the pattern names no target: the first other actor after the trigger, else what the act was done to in so many words."""
-        places = self.lexicon.settings.get("actors", {}).get("parties", ())
+        settings = self.lexicon.settings.get("actors", {})
+        places, places_in = settings.get("parties", ()), settings.get("where", ())
         groups = [(None, g) for g in site.objects] + [(p, g) for p, g in site.prepositional if p in places]
         groups = [(p, g) for p, g in groups if g is not source and g.phrases and g.phrases != source.phrases and g.kind == "np"]
         for _, group in groups:
             if self.parse.phrases[group.phrases[0]].first > site.token and self._is_actor(group):
                 return group
+        if code[:2] in _AFFECTS_PLACE:
+            for preposition, group in site.prepositional:
+                first = self.parse.phrases[group.phrases[0]].first if group.phrases else -1
+                if preposition in places_in and first > site.token and group.kind == "np" and self._is_actor(group):
+                    return group
         return next((g for p, g in groups if self.parse.phrases[g.phrases[0]].first > site.token), None)
 
     def _flags(self, trigger: Token, frame: Frame, sense: Sense) -> int:
@@ -518,7 +548,7 @@ class SentenceCoder:
                 continue
             frame = self.coded.frames[event.clause]
             for preposition, group in frame.prepositional:
-                if preposition == MEDIATOR and self._is_actor(group):
+                if MEDIATOR in preposition and self._is_actor(group):
                     parties = [event.source] if event.source is event.target else [event.source, event.target]
                     for party in parties:
                         self.coded.events.append(
@@ -578,6 +608,21 @@ class SentenceCoder:
             if any(bears_actor(t) for t in tokens[own.first : own.last + 1]) and not _open(tokens[own.first : own.last + 1]):
                 return -1
         for i in range(phrase + 1, min(phrase + 3, len(phrases))):
+            if phrases[i].first == at + 1 and phrases[i].terminal == "NP" and not self.nouns.triggers(i):
+                if self.nouns.has_actor(i):
+                    return i
+                return self._farther(i) if kind == "indefinite" else -1
+        return -1
+
+    def _farther(self, phrase: int) -> int:
+        """`governments in the region, from Cuba`: the owner may stand one phrase on."""
+        phrases, tokens = self.parse.phrases, self.parse.tokens
+        at = phrases[phrase].last + 1
+        while at < len(tokens) and tokens[at].terminal == "COMMA":
+            at += 1
+        if at >= len(tokens) or tokens[at].terminal != "PREP" or tokens[at].lexeme is None or not self.extends.get(tokens[at].lexeme.value):
+            return -1
+        for i in range(phrase + 1, min(phrase + 4, len(phrases))):
             if phrases[i].first == at + 1 and phrases[i].terminal == "NP" and self.nouns.has_actor(i) and not self.nouns.triggers(i):
                 return i
         return -1

@@ -50,6 +50,7 @@ class Nouns:
         self.parse = parse
         self.lexicon = lexicon
         self.oblique = tuple(lexicon.settings.get("features", {}).get("oblique", ["\0"]))
+        self.pronouns: dict[str, str] = lexicon.settings.get("clitics", {}).get("pronoun_features", {})
         n = len(parse.phrases)
         self._tags: list[frozenset[str] | None] = [None] * n
         self._actor: list[bool | None] = [None] * n
@@ -135,7 +136,16 @@ def frames(parse: Parse, nouns: Nouns) -> list[Frame]:
         frame.parent = _parent(out, frame)
         _subject(parse, nouns, out, frame)
         out.append(frame)
+        if clause.rule == "clause_adjunct" and clause.link == "juxtaposed":
+            _continue_clause(out, frame)
     return out
+
+
+def _continue_clause(out: list[Frame], frame: Frame) -> None:
+    """A prepositional phrase after a comma goes on with the clause before, or with the main one before an aside."""
+    verbal = [f for f in reversed(out[:-1]) if f.verb is not None]
+    for earlier in verbal[:1] + [f for f in verbal[1:] if f.clause.link not in ("relative", "asyndetic", "juxtaposed")][:1]:
+        earlier.prepositional += frame.prepositional
 
 
 def _frame(parse: Parse, nouns: Nouns, clause: Clause, index: int) -> Frame:
@@ -205,8 +215,8 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
         related = frame.antecedent if clause.link == "relative" else None
         frame.objects.append(related or Group("pronoun", (clause.verb,), features=verb.pronoun))
     if clause.link == "complement" and not before:
-        shared = _pronoun_subject(parse, out, clause)
-        if shared is not None and (not after or not _agrees(verb, *nouns.agreement(after[0].phrases[0]), True) or verb.features[3:4] == "p"):
+        shared = _pronoun_subject(parse, nouns, out, clause, verb)
+        if shared is not None:
             frame.subject = shared
             frame.objects += after
             return
@@ -240,12 +250,13 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
         frame.subject = _inherited(nouns, out, frame)
 
 
-def _pronoun_subject(parse: Parse, out: list[Frame], clause: Clause) -> Group | None:
-    """`said that-he …`: the pronoun on the conjunction is the subject, and mostly means the one who speaks."""
-    if clause.opener < 0 or not out:
+def _pronoun_subject(parse: Parse, nouns: Nouns, out: list[Frame], clause: Clause, verb: Token) -> Group | None:
+    """`said that-he …`: the pronoun on the conjunction is the subject where it agrees, and mostly means the one who speaks."""
+    if clause.opener < 0 or not out or (verb.lexeme is not None and "passive:" in verb.lexeme.light):
         return None
     opener = parse.tokens[parse.phrases[clause.opener].first]
-    if not opener.pronoun:
+    means = nouns.pronouns.get(opener.pronoun, "")
+    if not opener.pronoun or not means or not _agrees(verb, means[0], means[1], False):
         return None
     for earlier in reversed(out):
         if earlier.subject is not None and earlier.verb is not None and earlier.clause.link not in ("relative", "asyndetic"):

@@ -115,6 +115,10 @@ class Matcher:
             reserve = i if reserve < 0 else reserve
         if item.optional:
             return ""
+        if site.trigger == "N" and item.slot == "B" and not item.tag and site.inherited is not None and self._both(site.inherited):
+            found.slots["B"] = site.inherited
+            found.score += _INHERITED
+            return ""
         if site.trigger == "N" and item.slot == "S" and not item.tag and site.inherited is not None:
             found.slots["S"] = site.inherited
             found.score += _INHERITED
@@ -129,7 +133,7 @@ class Matcher:
     def _prepositional(self, item: Item, phrases: list[tuple[str, Group]], taken: set[int], site: Site, found: Match) -> str:
         reserve = -1
         for i, (preposition, group) in enumerate(phrases):
-            if preposition not in item.prepositions or 1000 + i in taken or not group.phrases:
+            if not (preposition in item.prepositions or (" " in preposition and set(preposition.split()) & set(item.prepositions))) or 1000 + i in taken or not group.phrases:
                 continue
             if not self._fill(item, group, found):
                 taken.add(1000 + i)

@@ -30,6 +30,8 @@ _KIND = {"noun": "N", "nat": "A", "adj": "A", "country": "E", "capital": "E", "o
          "person": "P", "short": "P", "word": "W", "name": "P"}  # fmt: skip
 _DEFAULT_ORDER = "WEPVNALTQ"
 _FEW_WORDS = 4
+_DATE_LINE = 6
+_DASHES = frozenset("-\u2013\u2014")
 HONORIFIC = "&honorific"
 
 
@@ -107,7 +109,7 @@ class _Run:
             normals = [w.normal if w else p.text for w, p in zip(self.words, self.pieces, strict=True)]
             mentions = {m.first: m for m in self.tagger.dates.find(normals)}
         quotes = self._clausal_quotes()
-        i, n = 0, len(self.pieces)
+        i, n = self._date_line(), len(self.pieces)
         while i < n:
             mention = mentions.get(i)
             if mention is not None:
@@ -128,6 +130,16 @@ class _Run:
             self._word(i, i, word, word.analyses)
             i += 1
         return self.out
+
+    def _date_line(self) -> int:
+        """Pieces of a date line (CITY - , CITY (AGENCY) - ), which names no actor of the sentence."""
+        for i, piece in enumerate(self.pieces[: _DATE_LINE + 1]):
+            if i and piece.text in _DASHES and self.text[piece.start - 1].isspace() and self.text[piece.end : piece.end + 1].isspace():
+                word = self.words[0]
+                readings = word.analyses[0].readings if word is not None else ()
+                if word is not None and not any(r.lexeme.pos in ("verb", "word") for r in readings) and not word.analyses[0].conjunction:
+                    return i + 1
+        return 0
 
     def _emit(self, start: int, end: int, terminal: str, **more: object) -> Token:
         token = Token(start, end, terminal, flags=self.standing, text=self.text[start:end], **more)  # type: ignore[arg-type]
