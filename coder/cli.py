@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from coder import read as reading
+from coder.cli_more import register
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 _error = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -109,6 +110,9 @@ def codebook(code: Annotated[str | None, typer.Argument(help="A CAMEO code, 02 t
         print(render(code))
     except KeyError as error:
         raise _fail(f"no CAMEO code {error}; `coder codebook` lists them") from None
+
+
+register(app)
 
 
 def main() -> None:

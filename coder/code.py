@@ -25,7 +25,7 @@ _VISITS = frozenset({"042", "043"})
 _SHARED_SUBJECT = frozenset("04 05 06 07".split())  # nouns whose source may be the subject of the clause they stand in
 _OPEN_TARGET = frozenset("11 14 15 16 17 18 19 20".split())
 _BACKGROUND = frozenset("purpose possible without despite".split())
-UNREALIZED, ACCIDENT, MEDIATOR = "&unreal", "&accident", "mediator"
+UNREALIZED, ACCIDENT, MEDIATOR, DENIAL = "&unreal", "&accident", "mediator", "016"
 
 
 @dataclass(slots=True)
@@ -77,8 +77,15 @@ class SentenceCoder:
         """All events of the sentence, in order of their triggers."""
         self.coded.frames = frames(self.parse, self.nouns)
         spoken = -1
+        denied: set[int] = set()  # what is denied has not happened
         for frame in self.coded.frames:
             events = self._clause(frame)
+            if frame.parent in denied and frame.clause.link in ("complement", "relative", "asyndetic"):
+                denied.add(frame.index)
+                continue
+            if any(e.code == DENIAL for e in events) and frame.verb is not None:
+                denied.add(frame.index)
+                events = [e for e in events if e.code == DENIAL]
             for event in events:
                 if event.attribution is None and spoken >= 0 and spoken != frame.index:
                     event.attribution = self.coded.frames[spoken].subject
@@ -283,7 +290,7 @@ class SentenceCoder:
                 noun = self.parse.tokens[site.token].lexeme
                 if noun is None or noun.value != VERBAL_NOUN or not site.objects:
                     continue
-                kind = "active"
+                kind, site.weak = "active", True
             if held and kind in ("active", "undergo") and frame.subject is not None and phrase not in frame.subject.phrases:
                 site.lent, site.lent_as = frame.subject, "S" if kind == "active" else "T"
                 if not site.prepositional and frame.antecedent is not None:
@@ -362,7 +369,7 @@ class SentenceCoder:
         if sense.attribution:
             return self._statement(sense, match, site, rule)
         slots = match.slots
-        if site.lent is not None and site.lent_as not in slots and "B" not in slots:
+        if site.lent is not None and site.lent_as not in slots and "B" not in slots and site.lent is not slots.get("T"):
             slots[site.lent_as] = site.lent
         source, target = slots.get("S"), slots.get("T")
         if "B" in slots:
@@ -372,7 +379,7 @@ class SentenceCoder:
         if sense.mode and (match.act is not None or match.act_clause >= 0):
             inner = self._inner(match)
             codes = self._mode_codes(sense, inner)
-        flags = self._flags(trigger, frame, sense)
+        flags = self._flags(trigger, frame, source)
         out: list[RawEvent] = []
         for code in codes:
             code_now = self._modal(code, trigger, flags)
@@ -415,14 +422,15 @@ class SentenceCoder:
                     return group
         return next((g for p, g in groups if self.parse.phrases[g.phrases[0]].first > site.token), None)
 
-    def _flags(self, trigger: Token, frame: Frame, sense: Sense) -> int:
+    def _flags(self, trigger: Token, frame: Frame, source: Group | None) -> int:
         flags = trigger.flags
         phrase_flags = 0
         if trigger.terminal != "VERB":
             for t in self.parse.tokens:
                 if t.start > trigger.start and t.terminal in ("ADJ", "DEFADJ") and t.flags and t.start - trigger.end < 25:
                     phrase_flags |= t.flags
-        if frame.verb is not None and trigger.terminal != "VERB" and frame.verb.lexeme is not None and frame.verb.lexeme.light:
+        own = frame.subject is not None and source is not None and source.phrases == frame.subject.phrases
+        if frame.verb is not None and trigger.terminal != "VERB" and frame.verb.lexeme is not None and (frame.verb.lexeme.light or own):
             flags |= frame.verb.flags & (NEGATED | FUTURE | UNREAL)
         return flags | phrase_flags
 
@@ -566,6 +574,11 @@ class SentenceCoder:
 
     def _join(self, outcome: RawEvent, means: RawEvent) -> None:
         near = means.clause in (outcome.clause, outcome.clause + 1) and means.token > outcome.token
+        if near and outcome.source is not None and means.source is None and means.target is not None:
+            if outcome.target is None or not self._is_actor(outcome.target):
+                outcome.target = means.target  # launched raids that hit …
+                self.coded.events.remove(means)
+            return
         if not near or outcome.source is not None or not self._only_victims(outcome, means):
             return
         if means.source is None:

@@ -231,11 +231,23 @@ class Builder:
                     continue
                 kind = offices[row["id"]][0].kind
                 source = f"{self.language}/actors/{path.name}:{number}"
-                for form in split(row["forms"]):
+                for form in self.cases(row["forms"]):
                     self.name(kind if kind in ("person", "group") else "org", form, row["id"], source)
                 for form in split(row["short"]):
-                    self.name("short", form, row["id"], source)
+                    self.name(f"short:{row['id']}", form, row["id"], source)
         return {k: sorted(v, key=lambda o: (o.start, o.end)) for k, v in sorted(offices.items())}
+
+    def cases(self, cell: str) -> list[str]:
+        """The forms of a name; words in a nominative plural also in the other cases."""
+        out: list[str] = []
+        endings = self.settings.get("features", {}).get("nominative", {})
+        for form in split(cell):
+            out.append(form)
+            for ending, other in endings.items():
+                words = [w[: -len(ending)] + other if w.endswith(ending) and len(w) > len(ending) + 3 else w for w in form.split()]
+                if (changed := " ".join(words)) != form:
+                    out.append(changed)
+        return out
 
     # -- forms -------------------------------------------------------------------------------
 
@@ -268,6 +280,8 @@ class Builder:
     def verbal_nouns(self) -> None:
         """The regular verbal nouns of all verbs are nouns, marked as such: they join with other verbal nouns."""
         for key in [k for k in self.records if k[0] == "verb"]:
+            if ("noun", key[1]) in self.records:  # spelled as the verb: killing, bombing, ban
+                self.records["noun", key[1]]["value"] = VERBAL_NOUN
             for form in morphology.inflect_verb(self.tables, self.records[key]["lemma"]):
                 if form.pos == "noun" and form.features in ("msc", "fsc"):
                     self.noun(form.text)["value"] = VERBAL_NOUN

@@ -29,6 +29,7 @@ class Site:
     complement: int = -1  # index of the clause that completes it (that …, colon, quotation)
     lent: Group | None = None  # subject of a light verb
     lent_as: str = ""  # S or T
+    weak: bool = False  # lent by a verb of announcing: the noun's own construct comes first
     clause: int = -1
     token: int = -1
     by_agent: Group | None = None
@@ -97,7 +98,7 @@ class Matcher:
             found.score += _ACT if item.slot == "ACT" else _ANY
             found.act_clause, found.claims_clause = site.complement, True
             return ""
-        if site.lent is not None and item.slot == site.lent_as and not item.tag:
+        if site.lent is not None and not site.weak and item.slot == site.lent_as and not item.tag:
             found.score += _ACTOR
             found.slots[item.slot] = site.lent
             return ""
@@ -113,6 +114,10 @@ class Matcher:
                 taken.add(i)
                 return ""
             reserve = i if reserve < 0 else reserve
+        if site.lent is not None and site.weak and item.slot == site.lent_as and not item.tag:
+            found.score += _INHERITED
+            found.slots[item.slot] = site.lent
+            return ""
         if item.optional:
             return ""
         if site.trigger == "N" and item.slot == "B" and not item.tag and site.inherited is not None and self._both(site.inherited):

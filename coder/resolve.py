@@ -205,7 +205,8 @@ class Resolver:
         """Syrian officials and Israeli (ones): joined adjectives share the noun of the first."""
         tokens = self.coder.nouns.tokens(phrase)
         role = (before[0].code or "")[3:]
-        if not role or not all(t.lexeme is not None and t.lexeme.pos == "nat" for t in tokens):
+        named = [t.lexeme for t in tokens if t.lexeme is not None and (t.lexeme.actor or t.lexeme.agent)]
+        if not role or not named or not all(x.pos == "nat" for x in named):
             return found
         return [m._replace(code=m.code[:3] + role) if m.code else m for m in found]
 

@@ -21,7 +21,8 @@ def test_a_page_has_a_section_for_each_step() -> None:
 
 def test_an_event_tells_its_code_parties_sense_rule_and_date() -> None:
     text = page("أدانت فرنسا إيران")
-    for part in ("111 Criticize or denounce", "source FRA ", "target IRN ", "sense ar.11.", "rule clause_verb_first", "2026-01-06 (publication, day)"):
+    parts = ("111 Criticize or denounce", "source FRA ", "target IRN ", "sense ar.11.", "rule clause_verb_first", "2026-01-06 (publication, day)")
+    for part in parts:
         assert part in text
 
 

@@ -1,9 +1,7 @@
 """Laws that hold for any input, tried with made-up ones."""
 
 import random
-import shutil
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from loader import ROOT, TODAY, cases
+from small import forget
 from stages import engine
 
-from coder import engine as engines
-from coder import language
 from coder.api import code
 from coder.explain import explain
 from coder.model import Document
@@ -24,7 +21,7 @@ from coder.pipeline import Options, code_document
 WORDS = sorted({w for stage in ("code", "resolve", "parse", "tag") for c in cases(stage) for w in c.given.split()})
 ANYTHING = st.text() | st.text(st.characters(min_codepoint=0x600, max_codepoint=0x6FF) | st.sampled_from(" \n\t.,:«»\"'()-1٣"))
 NEWS = st.lists(st.sampled_from([*WORDS, "،", ".", ":", "\"", "«", "»", "(", ")", "\n"]), max_size=30).map(" ".join)
-ROWS_ONLY = frozenset("words.tsv light_verbs.tsv nouns.tsv agents.tsv countries.tsv codes.tsv".split())
+ROWS_ONLY = ("words.tsv", "light_verbs.tsv", "nouns.tsv", "agents.tsv", "countries.tsv", "codes.tsv")
 
 
 def events(text: str) -> list[dict[str, Any]]:
@@ -144,20 +141,7 @@ def test_a_text_without_a_listed_form_gives_no_event() -> None:
 
 # -- the order of rows ------------------------------------------------------------------------------------
 
-VERBS = ("04_consult.toml", "11_disapprove.toml", "17_coerce.toml", "19_fight.toml")
 NEWS_TEXTS = [c.given for c in cases("code") + cases("resolve")]
-
-
-def small_copy(folder: Path) -> Path:
-    """A copy of dictionaries and grammars with four verb files and a part of the actors."""
-    shutil.copytree(ROOT / "grammars", folder / "grammars")
-    verbs = shutil.ignore_patterns(*(p.name for p in (ROOT / "dictionaries" / "ar" / "verbs").glob("*.toml") if p.name not in VERBS))
-    shutil.copytree(ROOT / "dictionaries" / "ar", folder / "dictionaries" / "ar", ignore=verbs)
-    for name in ("actors", "cameo"):
-        shutil.copytree(ROOT / "dictionaries" / name, folder / "dictionaries" / name)
-    for path in folder.rglob("actors/persons_*.tsv"):
-        path.write_text("\n".join(path.read_text("utf-8").splitlines()[:200]) + "\n", "utf-8")
-    return folder
 
 
 def shuffle(folder: Path, seed: int) -> None:
@@ -169,22 +153,6 @@ def shuffle(folder: Path, seed: int) -> None:
             body = lines[1:]
             chance.shuffle(body)
             path.write_text("\n".join([lines[0], *body]) + "\n", "utf-8")
-
-
-@pytest.fixture
-def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    """A small copy of the dictionaries that the program takes for its own."""
-    folder = small_copy(tmp_path / "data")
-    monkeypatch.setenv("CODER_DATA", str(folder))
-    monkeypatch.setenv("CODER_CACHE", str(tmp_path / "cache"))
-    forget()
-    yield folder
-    forget()
-
-
-def forget() -> None:
-    for remembered in (engines.load, engines.data_hash, language._scripts):
-        remembered.cache_clear()
 
 
 def test_the_order_of_rows_in_the_dictionaries_changes_no_event(elsewhere: Path) -> None:

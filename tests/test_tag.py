@@ -1,5 +1,7 @@
 """Words become the typed terminals that the grammars see."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def test_every_terminal_is_one_that_a_grammar_declares(text: str) -> None:
 def test_tokens_stand_in_order_inside_the_sentence(text: str) -> None:
     tokens = engine("ar").tagger.tag(text)
     assert all(0 <= t.start <= t.end <= len(text) for t in tokens)
-    assert all(a.start <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.start <= b.start for a, b in pairwise(tokens))
 
 
 def flags(text: str) -> int:

@@ -1,5 +1,7 @@
 """Sentences become words and marks; a word's clitics are found by the vocabulary."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ def test_a_piece_is_the_text_between_its_offsets(text: str) -> None:
 @given(st.text())
 def test_pieces_stand_in_order_and_do_not_overlap(text: str) -> None:
     found = pieces(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @given(st.text(st.characters(min_codepoint=0x600, max_codepoint=0x6FF), min_size=1))
