@@ -15,6 +15,7 @@ from coder.model import Token
 INTERNATIONAL = frozenset({"IGO", "NGO", "IMG", "MNC", "NGM", "INT", "UIS"})
 FORMER, COUNTERPART, HOMELAND, PAIR = "&former", "&counterpart", "&homeland", "&pair"
 UNKNOWN = "---"
+_COMPOSED_LIMIT = 100_000
 _PROPER = frozenset({"org", "group", "person", "short"})
 
 
@@ -80,7 +81,19 @@ def entry_code(lexicon: Lexicon, actor: str, day: str) -> tuple[str | None, str,
 
 
 def compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
-    """The actor that the words of one phrase make, at an ISO date."""
+    """The actor that the words of one phrase make, at an ISO date (remembered by words and date)."""
+    known = [t for t in tokens if t.lexeme is not None]
+    key = (day, *((id(t.lexeme), t.terminal, t.pronoun, t.features, t.article) for t in known))
+    held = lexicon.composed.get(key)
+    if held is None:
+        if len(lexicon.composed) > _COMPOSED_LIMIT:
+            lexicon.composed.clear()
+        held = lexicon.composed[key] = (_compose(lexicon, known, day), [t.lexeme for t in known])
+    actor: Actor = held[0]
+    return actor
+
+
+def _compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
     tokens = [t for t in tokens if t.lexeme is not None]
     bearing = [t for t in tokens if bears_actor(t)]
     if not bearing:
@@ -169,9 +182,7 @@ def _proper(
             code = own + role  # the lawyer of X, the office of X
         elif role and code[3:] in ("", "ELI") and not belongs:
             code = own + role  # the title in the text outweighs a gap in the dictionary
-    elif kind == "country" and role:
-        code = own + role
-    elif len(code) == 3 and role and own not in INTERNATIONAL:
+    elif (kind == "country" and role) or (len(code) == 3 and role and own not in INTERNATIONAL):
         code = own + role
     elif country and own in ("IGO", "NGO", "MNC") and len(code) == 3:
         code = code

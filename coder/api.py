@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ def code(documents: Iterable[str | Mapping[str, Any]], *, day: date | str | None
         item = reading.as_document(record, f"document {number}", str(number), options)
         if isinstance(item, reading.Skipped):
             raise ValueError(str(item))
-        rows += code_document(item, Options(language=language), Counter(), Counter())
+        rows += code_document(item, Options(language=language), Counter(), defaultdict(float))
     frame = polars.from_arrow(pyarrow.Table.from_pylist(rows, schema=SCHEMA))
     assert isinstance(frame, polars.DataFrame)
     return frame

@@ -36,5 +36,5 @@ def load_codes(folder: Path) -> dict[str, Code]:
 
 
 def load_modes(folder: Path) -> Mapping[tuple[str, str], str]:
-    """`cameo/modes.tsv`: (mode, prefix of the embedded act's code) → code."""
+    """`cameo/modes.tsv`: (mode, prefix of the embedded act's code) -> code."""
     return {(row["mode"], row["act"]): row["code"] for _, row in read_tsv(folder / "cameo" / "modes.tsv", ("mode", "act", "code"))}

@@ -62,10 +62,12 @@ def code(
             report = pipeline.run(inputs, out, options, run_options, progress.update)
     except (reading.InputError, DictionaryError) as error:
         raise _fail(str(error)) from None
+    except OSError as error:
+        raise _fail(f"-o {out}: {error.strerror or error}; check the folder and the space on the disk") from None
     for skipped in report.skipped[:20]:
         print(f"coder: skipped {skipped}", file=sys.stderr)
     if len(report.skipped) > 20:
-        print(f"coder: … and {len(report.skipped) - 20} more, see {out}.run.json", file=sys.stderr)
+        print(f"coder: and {len(report.skipped) - 20} more, see {out}.run.json", file=sys.stderr)
     if not quiet:
         summary(report, out)
     if report.failed:
@@ -88,7 +90,9 @@ def explain(
 
 
 @app.command()
-def check(folder: Annotated[Path | None, typer.Argument(help="A folder that holds dictionaries/ and grammars/; default: the shipped ones.")] = None) -> None:
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="Holds dictionaries/ and grammars/; default: the shipped ones.")] = None,
+) -> None:
     """Lint dictionaries and grammars: numbered findings with file, line and remedy."""
     from coder.check import check as run_check
 

@@ -1,30 +1,31 @@
-"""Clauses → raw events: senses of verbs and event nouns, with intent, refusal, speech acts, light verbs, attribution.
+"""Clauses -> raw events: senses of verbs and event nouns, with intent, refusal, speech acts, light verbs, attribution.
 
 In: a parsed sentence. Out: `RawEvent`s, whose participants are phrases (resolve gives them codes), and the near misses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from coder.actors import bears_actor
 from coder.dictionary import VERBAL_NOUN, Lexicon, Sense
 from coder.functions import Frame, Group, Nouns, frames
 from coder.functions import group as phrase_group
-from coder.match import AGENT_PREPOSITION, Match, Matcher, Site
+from coder.match import AGENT_PREPOSITION, Match, Matcher, Site, wanted
 from coder.model import Parse, Phrase, Token
+from coder.pattern import Item, Pattern
 from coder.tag import FUTURE, NEGATED, UNREAL
 
 Modes = Mapping[tuple[str, str], str]
-_COOPERATIVE = frozenset("03 04 05 06 07 08".split())
-_VIOLENT = frozenset("18 19 20".split())
-_OFTEN_WITHOUT_TARGET = frozenset("01 14 15 18 19 20".split())
-_AFFECTS_PLACE = frozenset("03 07 16".split())  # where it was done is also to whom
+_COOPERATIVE = frozenset(["03", "04", "05", "06", "07", "08"])
+_VIOLENT = frozenset(["18", "19", "20"])
+_OFTEN_WITHOUT_TARGET = frozenset(["01", "14", "15", "18", "19", "20"])
+_AFFECTS_PLACE = frozenset(["03", "07", "16"])  # where it was done is also to whom
 _VISITS = frozenset({"042", "043"})
-_SHARED_SUBJECT = frozenset("04 05 06 07".split())  # nouns whose source may be the subject of the clause they stand in
-_OPEN_TARGET = frozenset("11 14 15 16 17 18 19 20".split())
-_BACKGROUND = frozenset("purpose possible without despite".split())
+_SHARED_SUBJECT = frozenset(["04", "05", "06", "07"])  # nouns whose source may be the subject of the clause they stand in
+_OPEN_TARGET = frozenset(["11", "14", "15", "16", "17", "18", "19", "20"])
+_BACKGROUND = frozenset(["purpose", "possible", "without", "despite"])
 UNREALIZED, ACCIDENT, MEDIATOR, DENIAL = "&unreal", "&accident", "mediator", "016"
 
 
@@ -141,7 +142,7 @@ class SentenceCoder:
         return [(opener.value, Group("np", first.phrases, preposition=opener.value))] if first is not None else []
 
     def _complement(self, frame: Frame) -> int:
-        """The clause that completes this one: that …, a colon, a quotation right after it."""
+        """The clause that completes this one: that ..., a colon, a quotation right after it."""
         following = frame.index + 1
         if following < len(self.parse.clauses):
             clause = self.parse.clauses[following]
@@ -155,31 +156,34 @@ class SentenceCoder:
                 return following
         return -1
 
-    def _best(self, senses: Iterable[int], site: Site, maybe_passive: bool) -> tuple[Sense, Match] | None:
+    def _best(self, senses: tuple[int, ...], site: Site, maybe_passive: bool) -> tuple[Sense, Match] | None:
         """The sense whose pattern fits best; ties go to the earlier id."""
         best: tuple[float, str, Sense, Match] | None = None
-        for index in senses:
-            patterns = self.lexicon.patterns_of(index, site.trigger)
-            if not patterns:
-                continue
-            sense = self.lexicon.senses[index]
-            matcher = self.matcher
-            matcher.open_target = sense.code[:2] in _OPEN_TARGET
+        inherited = site.inherited
+        for number, pattern in self._candidates(senses, site):
+            sense = self.lexicon.senses[number]
+            self.matcher.open_target = sense.code[:2] in _OPEN_TARGET
             lone = sense.lone if maybe_passive and site.trigger == "V" else ""
-            if site.inherited is not None and not sense.reciprocal and sense.code[:2] not in _SHARED_SUBJECT:
-                site = replace(site, inherited=None)
-            for pattern, needs in patterns:
-                if not needs <= self.tags:
-                    if self.explaining:
-                        self.coded.misses.append((site.token, sense.id, f"{pattern.text}: no word {' '.join(sorted(needs - self.tags))}"))
-                    continue
-                match = matcher.match(pattern, site, lone)
-                if isinstance(match, str):
-                    if self.explaining:
-                        self.coded.misses.append((site.token, sense.id, f"{pattern.text}: {match}"))
-                elif best is None or match.score > best[0] or (match.score == best[0] and sense.id < best[1]):
-                    best = (match.score, sense.id, sense, match)
+            site.inherited = inherited if sense.reciprocal or sense.code[:2] in _SHARED_SUBJECT else None
+            match = self.matcher.match(pattern, site, lone)
+            if isinstance(match, Item):
+                if self.explaining:
+                    self.coded.misses.append((site.token, sense.id, f"{pattern.text}: {wanted(match)}"))
+            elif best is None or match.score > best[0] or (match.score == best[0] and sense.id < best[1]):
+                best = (match.score, sense.id, sense, match)
+        site.inherited = inherited
         return None if best is None else (best[2], best[3])
+
+    def _candidates(self, senses: tuple[int, ...], site: Site) -> list[tuple[int, Pattern]]:
+        """Patterns of the trigger whose words the sentence holds."""
+        index = self.lexicon.index_of(senses, site.trigger)
+        if self.explaining:
+            lacking = [(n, p, needs - self.tags) for n, p, needs in index.all if not needs <= self.tags]
+            self.coded.misses += [(site.token, self.lexicon.senses[n].id, f"{p.text}: no word {' '.join(sorted(m))}") for n, p, m in lacking]
+        found = [(n, p) for n, p, _ in index.free]
+        for tag in sorted(self.tags & index.by_tag.keys()):  # a set has no order of its own
+            found += [(n, p) for n, p, needs in index.by_tag[tag] if len(needs) == 1 or needs <= self.tags]
+        return found
 
     # -- event nouns ---------------------------------------------------------------------------
 
@@ -298,7 +302,7 @@ class SentenceCoder:
                 return
 
     def _lend_relative(self, frame: Frame, phrase: int, site: Site) -> None:
-        """`the raids that it launched on …`: the light verb of the relative clause lends its subject and its phrases."""
+        """`the raids that it launched on ...`: the light verb of the relative clause lends its subject and its phrases."""
         for later in self.coded.frames[frame.index + 1 : frame.index + 3]:
             verb = later.verb
             if later.antecedent is None or phrase not in later.antecedent.phrases or verb is None or verb.lexeme is None:
@@ -410,7 +414,7 @@ class SentenceCoder:
         """Where the pattern names no target: the first other actor after the trigger, else what the act was done to in so many words."""
         settings = self.lexicon.settings.get("actors", {})
         places, places_in = settings.get("parties", ()), settings.get("where", ())
-        groups = [(None, g) for g in site.objects] + [(p, g) for p, g in site.prepositional if p in places]
+        groups = [("", g) for g in site.objects] + [(p, g) for p, g in site.prepositional if p in places]
         groups = [(p, g) for p, g in groups if g is not source and g.phrases and g.phrases != source.phrases and g.kind == "np"]
         for _, group in groups:
             if self.parse.phrases[group.phrases[0]].first > site.token and self._is_actor(group):
@@ -506,8 +510,9 @@ class SentenceCoder:
         noun = self.parse.tokens[token]
         assert noun.lexeme is not None
         for index in noun.lexeme.senses:
-            for pattern, needs in self.lexicon.patterns_of(index, "N"):
-                if needs <= self.tags and not any(i.roles or i.slot == "ACT" for i in pattern.items) and (not needs or self._words_follow(token, needs)):
+            for _, pattern, needs in self.lexicon.index_of((index,), "N").all:
+                bare = not any(i.roles or i.slot == "ACT" for i in pattern.items)
+                if bare and needs <= self.tags and (not needs or self._words_follow(token, needs)):
                     return self.lexicon.senses[index]
         return None
 
@@ -518,7 +523,9 @@ class SentenceCoder:
             found |= t.tags | (t.lexeme.tags if t.lexeme is not None else frozenset())
         return needs <= found
 
-    def _inner_targets(self, source: Group | None, code: str, sense: Sense, rule: str, frame: Frame, site: Site, inner: list[RawEvent]) -> list[RawEvent]:
+    def _inner_targets(
+        self, source: Group | None, code: str, sense: Sense, rule: str, frame: Frame, site: Site, inner: list[RawEvent]
+    ) -> list[RawEvent]:
         """A speech act without an addressee concerns the participants of the act it speaks of."""
         groups: list[Group] = []
         for event in inner:
@@ -576,7 +583,7 @@ class SentenceCoder:
         near = means.clause in (outcome.clause, outcome.clause + 1) and means.token > outcome.token
         if near and outcome.source is not None and means.source is None and means.target is not None:
             if outcome.target is None or not self._is_actor(outcome.target):
-                outcome.target = means.target  # launched raids that hit …
+                outcome.target = means.target  # launched raids that hit ...
                 self.coded.events.remove(means)
             return
         if not near or outcome.source is not None or not self._only_victims(outcome, means):
@@ -587,7 +594,7 @@ class SentenceCoder:
             return
         outcome.source = means.source
         if means.target is None or not self._is_actor(means.target) or means.target.kind == "pronoun":
-            if means.code[:2] == "19" or outcome.code[:2] == "18" and means.code[:3] in ("183", "182"):
+            if means.code[:2] == "19" or (outcome.code[:2] == "18" and means.code[:3] in ("183", "182")):
                 outcome.code, outcome.sense = means.code, means.sense
             self.coded.events.remove(means)
 
@@ -605,13 +612,14 @@ class SentenceCoder:
         return group.kind != "pronoun" and any(self._bare_sense(t) is not None for p in group.phrases for t in self.nouns.triggers(p))
 
     def extension(self, phrase: int) -> int:
-        """The phrase that tells whose a phrase is where a preposition joins them: مواقع لداعش, المتحدث باسم الجيش."""
+        """The phrase that tells whose a phrase is where a preposition joins them: positions of ISIS, the spokesman of the army."""
         phrases, tokens = self.parse.phrases, self.parse.tokens
         own = phrases[phrase]
         at = own.last + 1
-        if at + 1 >= len(tokens) or tokens[at].terminal != "PREP" or tokens[at].lexeme is None:
+        joint = tokens[at].lexeme if at + 1 < len(tokens) and tokens[at].terminal == "PREP" else None
+        if joint is None:
             return -1
-        kind = self.extends.get(tokens[at].lexeme.value, "")
+        kind = self.extends.get(joint.value, "")
         if not kind:
             return -1
         if kind == "indefinite":
@@ -633,7 +641,8 @@ class SentenceCoder:
         at = phrases[phrase].last + 1
         while at < len(tokens) and tokens[at].terminal == "COMMA":
             at += 1
-        if at >= len(tokens) or tokens[at].terminal != "PREP" or tokens[at].lexeme is None or not self.extends.get(tokens[at].lexeme.value):
+        joint = tokens[at].lexeme if at < len(tokens) and tokens[at].terminal == "PREP" else None
+        if joint is None or not self.extends.get(joint.value):
             return -1
         for i in range(phrase + 1, min(phrase + 4, len(phrases))):
             if phrases[i].first == at + 1 and phrases[i].terminal == "NP" and self.nouns.has_actor(i) and not self.nouns.triggers(i):

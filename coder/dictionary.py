@@ -18,7 +18,7 @@ from coder.pattern import Pattern, PatternError, PatternReader
 from coder.tables import DictionaryError, read_toml, read_tsv, split
 
 FormRow = tuple[int, str, str]  # lexeme id, features, light spelling
-SPEECH_ROOTS = frozenset("01 02 05 09 10 11 12 13".split())
+SPEECH_ROOTS = frozenset(["01", "02", "05", "09", "10", "11", "12", "13"])
 VERBAL_NOUN = "verbal_noun"
 PhraseRow = tuple[tuple[str, ...], str, int, str]  # further words, clitic that must follow, lexeme id, features
 
@@ -45,9 +45,16 @@ class Sense:
     lone: str
     patterns: tuple[Pattern, ...]
 
-    def by_trigger(self, trigger: str) -> tuple[tuple[Pattern, frozenset[str]], ...]:
-        """The patterns of a trigger kind, each with the tags it cannot do without."""
-        return tuple((p, p.needs) for p in self.patterns if p.trigger == trigger)
+
+PatternEntry = tuple[int, Pattern, frozenset[str]]
+
+
+class PatternIndex(NamedTuple):
+    """Patterns with their sense numbers: those that ask for no word, those that do by one such word, and all."""
+
+    free: list[PatternEntry]
+    by_tag: dict[str, list[PatternEntry]]
+    all: list[PatternEntry]
 
 
 @dataclass(slots=True)
@@ -63,13 +70,21 @@ class Lexicon:
     senses: list[Sense] = field(default_factory=list)
     actors: dict[str, list[Office]] = field(default_factory=dict)
     place_country: dict[str, str] = field(default_factory=dict)
-    patterns: dict[tuple[int, str], tuple[tuple[Pattern, frozenset[str]], ...]] = field(default_factory=dict)
+    indexes: dict[tuple[tuple[int, ...], str], PatternIndex] = field(default_factory=dict)
+    composed: dict[tuple[Any, ...], tuple[Any, list[Lexeme | None]]] = field(default_factory=dict)  # memory of actors.compose
 
-    def patterns_of(self, sense: int, trigger: str) -> tuple[tuple[Pattern, frozenset[str]], ...]:
-        """Patterns of one sense for V or N, remembered."""
-        known = self.patterns.get((sense, trigger))
+    def index_of(self, senses: tuple[int, ...], trigger: str) -> PatternIndex:
+        """The patterns of some senses for V or N, by a word they cannot do without; remembered."""
+        known = self.indexes.get((senses, trigger))
         if known is None:
-            known = self.patterns[sense, trigger] = self.senses[sense].by_trigger(trigger)
+            known = self.indexes[senses, trigger] = PatternIndex([], {}, [])
+            for number in senses:
+                for pattern in self.senses[number].patterns:
+                    if pattern.trigger == trigger:
+                        entry = (number, pattern, pattern.needs)
+                        known.all.append(entry)
+                        first = min(pattern.needs, default="")
+                        (known.by_tag.setdefault(first, []) if first else known.free).append(entry)
         return known
 
 
@@ -105,7 +120,7 @@ class Builder:
     # -- the files, one reader each ----------------------------------------------------------
 
     def words(self) -> dict[str, str]:
-        """Function words; returns preposition form → canonical value."""
+        """Function words; returns preposition form -> canonical value."""
         prepositions: dict[str, str] = {}
         for _, row in read_tsv(self.folder / "words.tsv", ("form", "terminal", "value")):
             record = self.record(f"word:{row['terminal']}:{row['form']}", row["form"])
@@ -203,8 +218,8 @@ class Builder:
                 self.inflections["nat", self.normal(adjective)].add(kind)
 
     def places(self) -> dict[str, str]:
-        """Names of places; returns place id → country."""
-        countries = {}
+        """Names of places; returns place id -> country."""
+        countries: dict[str, str] = {}
         for path in sorted((self.root / "places").glob("*.tsv")):
             countries.update((row["id"], row["country"]) for _, row in read_tsv(path, ("id", "country")))
         for path in sorted(self.folder.glob("places*.tsv")):

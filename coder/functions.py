@@ -12,7 +12,7 @@ from coder.actors import bears_actor, compose
 from coder.dictionary import Lexicon
 from coder.model import Clause, Parse, Phrase, Token
 
-SPEECH_ROOTS = frozenset("01 02 05 09 10 11 12 13".split())
+SPEECH_ROOTS = frozenset(["01", "02", "05", "09", "10", "11", "12", "13"])
 
 
 @dataclass(slots=True)
@@ -231,7 +231,8 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
         return
     agreeing = [g for g in before if _agrees(verb, *nouns.agreement(g.phrases[0]), False)]
     if before and clause.link != "relative":
-        frame.subject = (agreeing or before)[-1] if len(before) > 1 and not nouns.has_actor((agreeing or before)[0].phrases[0]) else (agreeing or before)[0]
+        fitting = agreeing or before
+        frame.subject = fitting[0] if len(before) == 1 or nouns.has_actor(fitting[0].phrases[0]) else fitting[-1]
         frame.objects += after
         return
     topic = _topic(parse, nouns, out, frame)
@@ -251,7 +252,7 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
 
 
 def _pronoun_subject(parse: Parse, nouns: Nouns, out: list[Frame], clause: Clause, verb: Token) -> Group | None:
-    """`said that-he …`: the pronoun on the conjunction is the subject where it agrees, and mostly means the one who speaks."""
+    """`said that-he ...`: the pronoun on the conjunction is the subject where it agrees, and mostly means the one who speaks."""
     if clause.opener < 0 or not out or (verb.lexeme is not None and "passive:" in verb.lexeme.light):
         return None
     opener = parse.tokens[parse.phrases[clause.opener].first]
@@ -266,7 +267,7 @@ def _pronoun_subject(parse: Parse, nouns: Nouns, out: list[Frame], clause: Claus
 
 
 def _topic(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:
-    """A noun phrase that opened the sentence or complement and still waits for its verb: X, its bearer, did …"""
+    """A noun phrase that opened the sentence or complement and still waits for its verb: X, its bearer, did ..."""
     if frame.clause.link not in ("juxtaposed", "parenthesis", "quotation"):
         return None
     passed_relative = False
@@ -332,8 +333,9 @@ def _inherited(nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:
         order = own
     for earlier in order:
         subject = earlier.subject
-        if subject is None:
-            subject = next((_g for a in earlier.clause.before + earlier.clause.after if a.kind == "NP" for _g in [group(nouns.parse, a.phrases)]), None) if earlier.verb is None else None
+        if subject is None and earlier.verb is None:
+            named = (a for a in earlier.clause.before + earlier.clause.after if a.kind == "NP")
+            subject = next((group(nouns.parse, a.phrases) for a in named), None)
         if subject is None or not subject.phrases or subject.kind == "pronoun":
             continue
         gender, number = nouns.agreement(subject.phrases[0])

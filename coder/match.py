@@ -26,7 +26,7 @@ class Site:
     objects: list[Group]
     prepositional: list[tuple[str, Group]]
     passive: bool = False
-    complement: int = -1  # index of the clause that completes it (that …, colon, quotation)
+    complement: int = -1  # index of the clause that completes it (that ..., colon, quotation)
     lent: Group | None = None  # subject of a light verb
     lent_as: str = ""  # S or T
     weak: bool = False  # lent by a verb of announcing: the noun's own construct comes first
@@ -59,8 +59,8 @@ class Matcher:
         self.open_target = open_target
         self.pair_pronouns = frozenset(nouns.lexicon.settings.get("clitics", {}).get("pair_pronouns", ()))
 
-    def match(self, pattern: Pattern, site: Site, lone: str) -> Match | str:
-        """A Match, or why there is none."""
+    def match(self, pattern: Pattern, site: Site, lone: str) -> Match | Item:
+        """A Match, or the item of the pattern that nothing fits."""
         found = Match(0.0)
         objects, prepositional = list(site.objects), list(site.prepositional)
         subject, passive = site.subject, site.passive
@@ -80,7 +80,7 @@ class Matcher:
             else:
                 problem = self._prepositional(item, prepositional, taken, site, found)
             if problem:
-                return problem
+                return item
         return found
 
     # -- one item ------------------------------------------------------------------------------
@@ -90,8 +90,8 @@ class Matcher:
             if (passive and not item.tag and not item.roles) or item.optional:
                 found.score += _NO_SOURCE
                 return ""
-            return "no subject"
-        return self._fill(item, subject, found) and "the subject holds no " + _wanted(item)
+            return "subject"
+        return self._fill(item, subject, found)
 
     def _object(self, item: Item, objects: list[Group], taken: set[int], site: Site, found: Match) -> str:
         if item.slot in ("ACT", "CL") and site.complement >= 0:
@@ -133,12 +133,13 @@ class Matcher:
             found.score += _NO_ACTOR
             found.slots["T"] = objects[reserve]
             return ""
-        return "no object with " + _wanted(item)
+        return "object"
 
     def _prepositional(self, item: Item, phrases: list[tuple[str, Group]], taken: set[int], site: Site, found: Match) -> str:
         reserve = -1
         for i, (preposition, group) in enumerate(phrases):
-            if not (preposition in item.prepositions or (" " in preposition and set(preposition.split()) & set(item.prepositions))) or 1000 + i in taken or not group.phrases:
+            names = preposition.split() if " " in preposition else (preposition,)
+            if 1000 + i in taken or not group.phrases or not any(n in item.prepositions for n in names):
                 continue
             if not self._fill(item, group, found):
                 taken.add(1000 + i)
@@ -156,7 +157,7 @@ class Matcher:
             found.score += _NO_ACTOR + _CASE
             found.slots["T"] = phrases[reserve][1]
             return ""
-        return f"no phrase with {'/'.join(item.prepositions)} and {_wanted(item)}"
+        return "preposition"
 
     def _fill(self, item: Item, group: Group, found: Match) -> str:
         """Put a group into a slot; returns why it does not fit, or ""."""
@@ -192,11 +193,17 @@ class Matcher:
         return len(group.phrases) > 1 or any(self.nouns.head(p).features[1:2] in ("d", "p") for p in group.phrases)
 
 
-def _wanted(item: Item) -> str:
+def wanted(item: Item) -> str:
+    """What an item of a pattern asks for, in words, for near misses."""
+    where = {SUBJECT: "subject", OBJECT: "object"}.get(item.function, "phrase with " + "/".join(item.prepositions))
+    return f"no {where} that holds {_holds(item)}"
+
+
+def _holds(item: Item) -> str:
     if item.slot == "ACT":
         return "an act"
     parts = [p for p in ("actor" if item.slot in ("S", "T", "B") else "", f"word {item.tag}" if item.tag else "", "/".join(item.roles)) if p]
     return ", ".join(parts) or "phrase"
 
 
-__all__ = ["AGENT_PREPOSITION", "Match", "Matcher", "PREPOSITION", "Site"]
+__all__ = ["AGENT_PREPOSITION", "PREPOSITION", "Match", "Matcher", "Site", "wanted"]

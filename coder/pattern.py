@@ -69,7 +69,7 @@ class _PatternLexer(Lexer):
         pieces = [(m.group(), m.start() + 1) for m in _PIECE.finditer(text)]
         i = 0
         while i < len(pieces):
-            word, column = pieces[i]
+            column = pieces[i][1]
             kind, value, used = self._classify(pieces, i)
             if kind == "PREP":
                 after = self._classify(pieces, i + used)[0] if i + used < len(pieces) else ""
@@ -123,11 +123,12 @@ class _Build(Transformer[Token, Any]):
         return [str(children[0])]
 
     def bare(self, children: list[Any]) -> list[Any]:
-        return [Item("", (), *children[0], False)]
+        slot, tag, roles = children[0]
+        return [Item("", (), slot, tag, roles, False)]
 
     def prepositional(self, children: list[Any]) -> list[Any]:
-        target = children[1] if len(children) > 1 else ("_", "", ())
-        return [Item(PREPOSITION, tuple(children[0].split("/")), *target, False)]
+        slot, tag, roles = children[1] if len(children) > 1 else ("_", "", ())
+        return [Item(PREPOSITION, tuple(children[0].split("/")), slot, tag, roles, False)]
 
     def optional(self, children: list[Any]) -> list[Any]:
         inner = [x for c in children if not isinstance(c, Token) for x in c]

@@ -1,4 +1,4 @@
-"""The pipeline: read → split → tokenize → tag → parse → code → resolve → write, in one readable list.
+"""The pipeline: read -> split -> tokenize -> tag -> parse -> code -> resolve -> write, in one readable list.
 
 `code_document` runs the middle stages over one document, `run` the whole from files to a Parquet file.
 """
@@ -9,19 +9,18 @@ import gc
 import hashlib
 import multiprocessing
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from coder.code import SentenceCoder
 from coder import engine as engines
 from coder import read as reading
-from coder import resolve as resolving
 from coder import split as splitting
 from coder import write as writing
+from coder.code import SentenceCoder
 from coder.language import detect
 from coder.model import Document
 from coder.resolve import Memory, Resolver
@@ -52,7 +51,7 @@ class Report:
     coded: int = 0
     events: int = 0
     skipped: list[reading.Skipped] = field(default_factory=list)
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     codes: Counter[str] = field(default_factory=Counter)
     manifest: dict[str, Any] = field(default_factory=dict)
 
@@ -62,10 +61,10 @@ class Report:
         return any(s.fatal for s in self.skipped)
 
 
-Result = tuple[list[dict[str, Any]], Counter[str], Counter[str], list[reading.Skipped]]
+Result = tuple[list[dict[str, Any]], Counter[str], dict[str, float]]
 
 
-def code_document(document: Document, options: Options, counts: Counter[str], seconds: Counter[str]) -> list[dict[str, Any]]:
+def code_document(document: Document, options: Options, counts: Counter[str], seconds: dict[str, float]) -> list[dict[str, Any]]:
     """Events of one document as records of the schema; counts sentences, adds up seconds per stage."""
     clock = time.perf_counter
     language = detect(document) if document.language == "auto" else document.language
@@ -107,7 +106,7 @@ def code_document(document: Document, options: Options, counts: Counter[str], se
 def _work(job: tuple[list[Document], Options]) -> Result:
     documents, options = job
     counts: Counter[str] = Counter()
-    seconds: Counter[str] = Counter()
+    seconds: dict[str, float] = defaultdict(float)
     rows: list[dict[str, Any]] = []
     gc.disable()
     try:
@@ -116,7 +115,7 @@ def _work(job: tuple[list[Document], Options]) -> Result:
             counts["documents"] += 1
     finally:
         gc.enable()
-    return rows, counts, seconds, []
+    return rows, counts, dict(seconds)
 
 
 def _batches(items: Iterable[Document | reading.Skipped], report: Report, digest: Any) -> Iterator[list[Document]]:
@@ -138,7 +137,10 @@ def results(items: Iterable[Document | reading.Skipped], options: Options, repor
     """Coded batches in the order of the input, by one process or several."""
     jobs = ((batch, options) for batch in _batches(items, report, digest))
     if options.workers <= 1:
-        yield from map(_work, jobs)
+        for number, job in enumerate(jobs):
+            yield _work(job)
+            if number == 0:
+                gc.freeze()  # the dictionaries stay; the collector need not look at them again
         return
     for language in engines.languages():
         engines.load(language)
@@ -158,23 +160,26 @@ def run(
     writer = writing.EventWriter(out)
     days: set[tuple[Any, ...]] = set()
     try:
-        for rows, counts, seconds, _ in results(reading.read(inputs, read_options), options, report, digest):
+        for rows, counts, seconds in results(reading.read(inputs, read_options), options, report, digest):
             if options.one_a_day:
                 rows = _one_a_day(rows, days)
             t0 = time.perf_counter()
             writer.add(rows)
-            seconds["write"] += time.perf_counter() - t0
+            report.seconds["write"] += time.perf_counter() - t0
             report.documents += counts["documents"]
             report.sentences += counts["sentences"]
             report.parsed += counts["parsed"]
             report.coded += counts["coded"]
             report.events += len(rows)
-            report.seconds.update(seconds)
+            for stage, spent in seconds.items():
+                report.seconds[stage] += spent
             report.codes.update(r["code"] for r in rows)
             report.manifest["other_language"] = report.manifest.get("other_language", 0) + counts["other_language"]
             progress(report)
         report.manifest = _manifest(report, options, read_options, digest.hexdigest())
+        t0 = time.perf_counter()
         writer.close(report.manifest)
+        report.seconds["write"] += time.perf_counter() - t0
     except BaseException:
         writer.abandon()
         raise

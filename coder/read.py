@@ -1,4 +1,4 @@
-"""Files → documents: txt, jsonl/ndjson, csv, tsv, parquet, folders and globs of them, `-` for standard input (jsonl).
+"""Files -> documents: txt, jsonl/ndjson, csv, tsv, parquet, folders and globs of them, `-` for standard input (jsonl).
 
 In: paths and the options of `coder code`. Out: `Document`s and, for each record or file that cannot be used, a `Skipped`
 that names file, line or row, field, and remedy. Reading goes on after a bad record; nothing is dropped silently.
@@ -54,7 +54,7 @@ class ReadOptions:
 
 
 def parse_columns(text: str) -> dict[str, str]:
-    """`text=body,id=docno` → {"text": "body", "id": "docno"}; raises InputError."""
+    """`text=body,id=docno` -> {"text": "body", "id": "docno"}; raises InputError."""
     columns: dict[str, str] = {}
     for part in filter(None, (p.strip() for p in text.split(","))):
         name, equals, column = part.partition("=")
@@ -65,7 +65,7 @@ def parse_columns(text: str) -> dict[str, str]:
 
 
 def parse_date(value: Any) -> date:
-    """An ISO date or date-time, an RFC 2822 date, or a date object → date; raises ValueError."""
+    """An ISO date or date-time, an RFC 2822 date, or a date object -> date; raises ValueError."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -104,14 +104,18 @@ def expand(inputs: Sequence[str]) -> list[str]:
 
 
 def read(inputs: Sequence[str], options: ReadOptions) -> Iterator[Document | Skipped]:
-    """All documents of the inputs, in order; ids that come twice get `#2`, `#3` …, and that is told once per id."""
+    """All documents of the inputs, in order; ids that come again are made unique (`#2`, `#3` and so on)."""
     seen: dict[str, int] = {}
     for name in expand(inputs):
         for item in _file(name, options):
             if isinstance(item, Document):
-                count = seen[item.id] = seen.get(item.id, 0) + 1
+                count = seen.get(item.id, 0) + 1
+                seen[item.id] = count
                 if count > 1:
+                    while f"{item.id}#{count}" in seen:
+                        count += 1
                     item = _renamed(item, f"{item.id}#{count}")
+                    seen[item.id] = 1
             yield item
 
 

@@ -1,4 +1,4 @@
-"""Raw events → events: actor codes at the event's date, references across the document, dates, places, repeats.
+"""Raw events -> events: actor codes at the event's date, references across the document, dates, places, repeats.
 
 In: what `code` found in one sentence, and what the document said before. Out: `Event`s. Where two readings remain, a
 column stays null.
@@ -75,8 +75,9 @@ class Resolver:
     """Resolves one sentence of a document."""
 
     def __init__(
-        self, document: Document, sentence: Sentence, parse: Parse, sentence_coder: SentenceCoder, memory: Memory, places: Places, where: frozenset[str]
-    ) -> None:
+        self, document: Document, sentence: Sentence, parse: Parse, sentence_coder: SentenceCoder, memory: Memory,
+        places: Places, where: frozenset[str],
+    ) -> None:  # fmt: skip
         self.document = document
         self.sentence = sentence
         self.parse = parse

@@ -48,7 +48,8 @@ def summary(report: Report, out: Path) -> None:
     skipped = f", {len(report.skipped)} skipped" if report.skipped else ""
     other = report.manifest["counts"]["other_language"]
     skipped += f", {other} in another language" if other else ""
-    console.print(f"{report.documents:,} documents{skipped}, {report.sentences:,} sentences, {report.coded:,} with events, [bold]{report.events:,} events[/bold] in {out}")
+    console.print(f"{report.documents:,} documents{skipped}, {report.sentences:,} sentences, {report.coded:,} with events", soft_wrap=True)
+    console.print(f"[bold]{report.events:,} events[/bold] in {out}", soft_wrap=True)
     table = Table(box=None, pad_edge=False)
     for title in ("code", "what", "events"):
         table.add_column(title, justify="right" if title == "events" else "left")

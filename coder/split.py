@@ -1,4 +1,4 @@
-"""Documents → sentences, with offsets into the original text.
+"""Documents -> sentences, with offsets into the original text.
 
 A line break ends a sentence (articles keep paragraphs and cross-headings on lines of their own), a full stop, question or
 exclamation mark does before a blank, unless it stands in a number or after an abbreviation. What is longer than
@@ -49,7 +49,8 @@ def _abbreviated(before: str, abbreviations: Collection[str]) -> bool:
     if not words:
         return True
     last = words[-1].strip("(\"'\u00ab").lower()
-    return last in abbreviations or (len(last) == 1 and last.isalpha()) or (last.count(".") > 0 and len(last) <= 5 and last.replace(".", "").isalpha())
+    initials = "." in last and len(last) <= 5 and last.replace(".", "").isalpha()
+    return last in abbreviations or (len(last) == 1 and last.isalpha()) or initials
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Words → typed terminals of the grammar: dictionary look-up, longest match first, context rules where a form is ambiguous.
+"""Words -> typed terminals of the grammar: dictionary look-up, longest match first, context rules where a form is ambiguous.
 
 In: a sentence's text. Out: its tokens, in order, clitics as tokens of their own. The rules that choose between kinds of
 word are data (`grammars/LANG/context.tsv`).
@@ -12,24 +12,25 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coder.dates import DateReader
-from coder.dictionary import VERBAL_NOUN, Lexicon
+from coder.dictionary import VERBAL_NOUN, Lexicon, PhraseRow
 from coder.model import Lexeme, Reading, Token
 from coder.tables import read_tsv
 from coder.tokenize import Analyser, Analysis, Piece, Word, pieces
 
 NEGATED, FUTURE, UNREAL, PASSIVE, QUESTION = 1, 2, 4, 8, 16
-NOMINAL = frozenset("HEAD DEF INDEF POSS NAME PERSON ADJ DEFADJ NAMEPART PERSON_APP NUM".split())
+NOMINAL = frozenset(["HEAD", "DEF", "INDEF", "POSS", "NAME", "PERSON", "ADJ", "DEFADJ", "NAMEPART", "PERSON_APP", "NUM"])
 _AFTER = {
-    "HEAD": "HEAD", "NUM": "HEAD", "PREP": "PREP", "VERB": "VERB", "PTCP": "VERB", "AND": "LINK", "COMMA": "LINK", "COLON": "LINK",
+    "HEAD": "HEAD", "NUM": "NUM", "PREP": "PREP", "VERB": "VERB", "PTCP": "VERB", "AND": "LINK", "COMMA": "LINK", "COLON": "LINK",
     "STOP": "LINK", "LQ": "LINK", "RQ": "LINK", "LPAR": "LINK", "RPAR": "CLOSED", "SUB": "LINK", "COMP": "COMP", "REL": "COMP",
     "DATE": "CLOSED", "PRON": "CLOSED",
 }  # fmt: skip
-_RESET = frozenset("AND COMMA COLON STOP LQ RQ COMP REL SUB LPAR RPAR".split())
-_ADJECTIVAL = frozenset("maybe scheduled".split())
+_RESET = frozenset(["AND", "COMMA", "COLON", "STOP", "LQ", "RQ", "COMP", "REL", "SUB", "LPAR", "RPAR"])
+_ADJECTIVAL = frozenset(["maybe", "scheduled"])
 _KIND = {"noun": "N", "nat": "A", "adj": "A", "country": "E", "capital": "E", "org": "E", "group": "E", "place": "L",
          "person": "P", "short": "P", "word": "W", "name": "P"}  # fmt: skip
 _DEFAULT_ORDER = "WEPVNALTQ"
 _FEW_WORDS = 4
+_CHOICES_LIMIT = 200_000
 _DATE_LINE = 6
 _DASHES = frozenset("-\u2013\u2014")
 HONORIFIC = "&honorific"
@@ -42,6 +43,15 @@ class Rule(NamedTuple):
     verb: str
     next: str
     choose: str
+
+
+class _Choice(NamedTuple):
+    """The readings of an analysis by kind of word, worked out once; `analysis` keeps it alive."""
+
+    analysis: Analysis
+    groups: dict[str, list[Reading]]
+    shorts: bool
+    merged: dict[str, Reading]
 
 
 class _Match(NamedTuple):
@@ -68,12 +78,29 @@ class Tagger:
         self.lexicon = lexicon
         self.analyser = Analyser(lexicon)
         self.context = load_context(context)
+        self.phrases: dict[str, dict[str, list[PhraseRow]]] = {}  # by first and second word
+        for first, rows in lexicon.phrases.items():
+            by_second = self.phrases[first] = {}
+            for row in rows:
+                by_second.setdefault(row[0][0] if row[0] else "", []).append(row)
+        self.choices: dict[int, _Choice] = {}
         self.dates = dates
         marks = lexicon.settings["punctuation"]
         self.marks: dict[str, str] = {}
         for name, terminal in (("comma", "COMMA"), ("colon", "COLON"), ("stop", "STOP"), ("open", "LPAR"), ("close", "RPAR"),
                                ("quote_open", "LQ"), ("quote_close", "RQ"), ("quote", "QUOTE")):  # fmt: skip
             self.marks.update(dict.fromkeys(marks.get(name, []), terminal))
+
+    def choice(self, analysis: Analysis) -> _Choice:
+        """The readings of an analysis by kind, remembered."""
+        known = self.choices.get(id(analysis))
+        if known is None:
+            if len(self.choices) > _CHOICES_LIMIT:
+                self.choices.clear()
+            groups = _by_kind(analysis)
+            shorts = any(r.lexeme.pos == "short" for v in groups.values() for r in v)
+            known = self.choices[id(analysis)] = _Choice(analysis, groups, shorts, {})
+        return known
 
     def tag(self, text: str, seen: Collection[str] = ()) -> list[Token]:
         """The tokens of one sentence. `seen`: actor ids whose short forms count because they were named before."""
@@ -169,7 +196,7 @@ class _Run:
             self._emit(piece.start, piece.end, terminal)
 
     def _clausal_quotes(self) -> dict[int, str]:
-        """Quotation marks that hold a clause, not a word or a name: piece index → LQ or RQ."""
+        """Quotation marks that hold a clause, not a word or a name: piece index -> LQ or RQ."""
         marks = [(i, self.tagger.marks.get(p.text, "")) for i, p in enumerate(self.pieces) if self.words[i] is None]
         found: dict[int, str] = {}
         opened: int | None = None
@@ -185,14 +212,20 @@ class _Run:
     # -- names and phrases of several words ------------------------------------------------------
 
     def _longest(self, i: int) -> _Match | None:
-        phrases = self.tagger.lexicon.phrases
+        phrases = self.tagger.phrases
         best: _Match | None = None
         word = self.words[i]
         assert word is not None
+        second: str | None = None
         for analysis in word.analyses:
-            rows = phrases.get(analysis.key)
-            if not rows or analysis.pronoun:
+            by_second = phrases.get(analysis.key)
+            if not by_second or analysis.pronoun:
                 continue
+            if second is None:
+                second = self._word_after(i)
+            rows = by_second.get(second, ())
+            if "" in by_second:
+                rows = [*rows, *by_second[""]]
             for rest, clitic, index, features in rows:
                 last = self._follow(i, rest, clitic)
                 if last is None or (best is not None and last < best.last):
@@ -211,6 +244,16 @@ class _Run:
                 elif best is None or last > best.last:
                     best = _Match(last, analysis, (reading,), clitic)
         return best
+
+    def _word_after(self, i: int) -> str:
+        """Normal form of the next word, quotes and hyphens passed over; a mark that ends the phrase gives a blank."""
+        for j in range(i + 1, len(self.words)):
+            word = self.words[j]
+            if word is not None:
+                return word.normal
+            if self.tagger.marks.get(self.pieces[j].text, "QUOTE") not in ("QUOTE", "LQ", "RQ"):
+                break
+        return " "
 
     def _with_head(self, lexeme: Lexeme, analysis: Analysis) -> Lexeme:
         """A noun of several words is in the sets that its first word is in."""
@@ -292,26 +335,22 @@ class _Run:
 
     def _pick(self, last: int, analysis: Analysis) -> tuple[Reading | None, str]:
         """The reading that the context rules choose, with its kind."""
-        groups: dict[str, list[Reading]] = {}
-        for reading in analysis.readings:
-            x = reading.lexeme
-            if x.pos == "short" and x.actor not in self.seen:
-                continue
-            kind = _KIND.get(x.pos, "V")
-            if x.pos == "verb" and reading.features[:1] in ("A", "Q"):
-                verbal = reading.features[0] == "A" and (reading.features[-1] == "n" or reading.features[1:4] == "fsc")
-                kind = "T" if verbal and not analysis.article and not analysis.pronoun else "Q"
-            groups.setdefault(kind, []).append(reading)
+        choice = self.tagger.choice(analysis)
+        groups = choice.groups
+        if choice.shorts:
+            groups = {k: [r for r in v if r.lexeme.pos != "short" or r.lexeme.actor in self.seen] for k, v in groups.items()}
+            groups = {k: v for k, v in groups.items() if v}
         if not groups:
             return None, ""
-        if "Q" in groups and len(groups) > 1:
-            del groups["Q"]
-        if "E" in groups and "A" in groups and all(r.lexeme.pos == "nat" for r in groups["A"]):
-            del groups["A"]
         kind = next(iter(groups))
         if len(groups) > 1:
             kind = self._decide(groups, last)
-        return _merged(groups[kind], analysis.readings), kind
+        if choice.shorts:
+            return _merged(groups[kind], analysis.readings), kind
+        merged = choice.merged.get(kind)
+        if merged is None:
+            merged = choice.merged[kind] = _merged(groups[kind], analysis.readings)
+        return merged, kind
 
     def _decide(self, groups: dict[str, list[Reading]], last: int) -> str:
         left = sorted(groups, key=_DEFAULT_ORDER.index)
@@ -340,7 +379,7 @@ class _Run:
         return rule.next == "*" or rule.next == self._next_kind(last)
 
     def _lists_acts(self) -> bool:
-        """Does the conjunction go on with a list of verbal nouns: on continuing the dialogue and pushing …?"""
+        """Does the conjunction go on with a list of verbal nouns: on continuing the dialogue and pushing ...?"""
         run: list[Token] = []
         for token in reversed(self.out[:-1]):
             if token.terminal not in NOMINAL:
@@ -484,6 +523,22 @@ class _Run:
             pending = (pending & ~QUESTION) | (UNREAL if features[:1] == "I" else 0)
         token.flags |= pending | (FUTURE if a.future else 0) | (PASSIVE if word.passive else 0)
         self.verb_seen = True
+
+
+def _by_kind(analysis: Analysis) -> dict[str, list[Reading]]:
+    groups: dict[str, list[Reading]] = {}
+    for reading in analysis.readings:
+        x = reading.lexeme
+        kind = _KIND.get(x.pos, "V")
+        if x.pos == "verb" and reading.features[:1] in ("A", "Q"):
+            verbal = reading.features[0] == "A" and (reading.features[-1] == "n" or reading.features[1:4] == "fsc")
+            kind = "T" if verbal and not analysis.article and not analysis.pronoun else "Q"
+        groups.setdefault(kind, []).append(reading)
+    if "Q" in groups and len(groups) > 1:
+        del groups["Q"]
+    if "E" in groups and "A" in groups and all(r.lexeme.pos == "nat" for r in groups["A"]):
+        del groups["A"]
+    return groups
 
 
 def _merged(readings: list[Reading], rivals: Sequence[Reading]) -> Reading:

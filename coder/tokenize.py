@@ -1,4 +1,4 @@
-"""Sentence → words and punctuation marks with offsets, and for each word its clitics and dictionary readings.
+"""Sentence -> words and punctuation marks with offsets, and for each word its clitics and dictionary readings.
 
 Analyses are guided by the vocabulary: a clitic is split off only if what remains is a known form, or if the article
 shows it. They are remembered per spelling, so that a text costs one look-up a word.
@@ -163,7 +163,7 @@ class Analyser:
             key = key if key in self.lexicon.phrases else stem
             found.append((cost, Analysis(conjunction, preposition, prefix, article, future, key, "", ())))
         whole = self.rows.get(key, ()) if article else ()
-        names = [Reading(x, f, s) for x, f, s in whole if not x.pos == "verb"]
+        names = [Reading(x, f, s) for x, f, s in whole if x.pos != "verb"]
         if names:
             found.append((cost - 0.1, Analysis(conjunction, preposition, prefix, False, future, key, "", tuple(names))))
         if article:
@@ -182,7 +182,8 @@ class Analyser:
                     if self._allowed(x.pos, f, False, future, preposition, pronoun) and (x.pos == "verb" or not f.endswith("n"))
                 ]
                 if readings:
-                    found.append((cost + 1.2, Analysis(conjunction, preposition, prefix, False, future, candidate, pronoun, tuple(sorted(readings, key=_rank)))))
+                    ranked = tuple(sorted(readings, key=_rank))
+                    found.append((cost + 1.2, Analysis(conjunction, preposition, prefix, False, future, candidate, pronoun, ranked)))
                     break
 
     def _unknown(self, normal: str) -> Analysis:

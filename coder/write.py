@@ -1,4 +1,4 @@
-"""Events → Parquet: the schema of `schema.py`, written by pyarrow, zstd, dictionary-encoded, with metadata and a side-car manifest.
+"""Events -> Parquet: the schema of `schema.py`, written by pyarrow, zstd, dictionary-encoded, with metadata and a side-car manifest.
 
 A file is written under a temporary name and renamed when complete. Row groups have a fixed size, so that the bytes do
 not depend on how the work was cut.

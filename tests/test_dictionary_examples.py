@@ -55,4 +55,5 @@ def judged(path: Path) -> list[str]:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.parent.name}/{p.name}")
 def test_the_examples_of_a_file_code_as_they_say(path: Path) -> None:
     found = judged(path)
-    assert not found, f"{len(found)} faults\n" + "\n".join(found)
+    if found:
+        pytest.fail(f"{path.name}: {len(found)} faults\n" + "\n".join(found), pytrace=False)
