@@ -253,6 +253,10 @@ class SentenceCoder:
         self._lend(frame, phrase, site)
         if site.lent is None:
             self._lend_relative(frame, phrase, site)
+        own = self.parse.tokens[token].lexeme
+        if frame.verb is not None and frame.verb.lexeme is not None and frame.subject is not None and phrase in frame.subject.phrases:
+            passive = "passive:" in frame.verb.lexeme.light
+            site.agentless = passive and site.by_agent is None and own is not None and own.value == VERBAL_NOUN
         if site.lent is None:
             site.inherited = self._clause_subject(frame, phrase)
         self.sites[token] = site

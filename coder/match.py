@@ -29,6 +29,7 @@ class Site:
     complement: int = -1  # index of the clause that completes it (that ..., colon, quotation)
     lent: Group | None = None  # subject of a light verb
     lent_as: str = ""  # S or T
+    agentless: bool = False  # `the arrest of X took place`: the construct of the noun is not its source
     weak: bool = False  # lent by a verb of announcing: the noun's own construct comes first
     clause: int = -1
     token: int = -1
@@ -107,6 +108,11 @@ class Matcher:
             found.score += _ACTOR
             return ""
         reserve = -1
+        if site.agentless and item.slot == "S" and not item.tag:
+            if site.inherited is not None:
+                found.slots["S"] = site.inherited
+            found.score += _NO_SOURCE
+            return ""
         for i, group in enumerate(objects):
             if i in taken:
                 continue

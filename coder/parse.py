@@ -298,6 +298,8 @@ def _without_asides(phrases: list[Phrase], tokens: list[Token]) -> list[Phrase]:
 def _apposed(aside: Phrase, before: Phrase, tokens: list[Token]) -> bool:
     """Is the noun phrase between commas the title of the one before (or its name)?"""
     title = tokens[aside.first].lexeme
+    if any(t.terminal in ("PERSON", "PERSON_APP") for t in tokens[aside.first : aside.last + 1]):
+        return True
     named = any(t.terminal in ("PERSON", "NAMEPART", "PERSON_APP") or t.lexeme is None for t in tokens[before.first : before.last + 1])
     return title is not None and title.agent_class in ("person", "body") and named
 

@@ -345,6 +345,8 @@ class _Run:
         kind = next(iter(groups))
         if len(groups) > 1:
             kind = self._decide(groups, last)
+            if kind == "N" and "V" in groups and analysis.pronoun and groups["V"][0].lexeme.light and self.out and self.out[-1].terminal == "HEAD":
+                kind = "V"  # an attack (that) launched-it ...
         if choice.shorts:
             return _merged(groups[kind], analysis.readings), kind
         merged = choice.merged.get(kind)
