@@ -15,6 +15,7 @@ from coder.model import Token
 INTERNATIONAL = frozenset({"IGO", "NGO", "IMG", "MNC", "NGM", "INT", "UIS"})
 FORMER, COUNTERPART, HOMELAND, PAIR = "&former", "&counterpart", "&homeland", "&pair"
 UNKNOWN = "---"
+PEOPLE = "people"  # value of the words for thousands, hundreds, which stand for people where no noun follows
 _COMPOSED_LIMIT = 100_000
 _PROPER = frozenset({"org", "group", "person", "short"})
 
@@ -38,7 +39,7 @@ NOBODY = Actor(None, None)
 def bears_actor(token: Token) -> bool:
     """Does this token, by itself, name an actor?"""
     x = token.lexeme
-    return x is not None and bool((x.actor and x.pos != "place") or x.agent or points(token))
+    return x is not None and bool((x.actor and x.pos != "place") or x.agent or x.value == PEOPLE or points(token))
 
 
 def points(token: Token) -> str:
@@ -113,6 +114,8 @@ def _compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
         role = "ELI"
     if not role and holder is None and country:
         role = "GOV" if metonym else _people(bearing)
+    if not country and not role and holder is None and any(t.lexeme is not None and t.lexeme.value == PEOPLE for t in bearing):
+        return Actor(UNKNOWN + "CVL", None, "", "CVL", entries=entries)
     if not country and not role and holder is None:
         return Actor(None, None, reference=reference, entries=entries)
     code = (country or UNKNOWN) + role if (country or role) else None

@@ -26,6 +26,7 @@ _VISITS = frozenset({"042", "043"})
 _SHARED_SUBJECT = frozenset(["04", "05", "06", "07"])  # nouns whose source may be the subject of the clause they stand in
 _OPEN_TARGET = frozenset(["11", "14", "15", "16", "17", "18", "19", "20"])
 _BACKGROUND = frozenset(["purpose", "possible", "without", "despite"])
+PROTEST = "14"
 UNREALIZED, ACCIDENT, MEDIATOR, DENIAL = "&unreal", "&accident", "mediator", "016"
 
 
@@ -124,7 +125,7 @@ class SentenceCoder:
         site = Site("V", frame.subject, frame.objects, frame.prepositional, frame.passive, self._complement(frame), clause=frame.index)
         site.token = self._position(frame)
         site.prepositional = site.prepositional + self._completed(site.complement)
-        site.by_agent = next((g for p, g in frame.prepositional if p == AGENT_PREPOSITION), None)
+        site.by_agent = next((g for p, g in frame.prepositional if p.startswith(AGENT_PREPOSITION)), None)
         best = self._best(verb.lexeme.senses, site, frame.maybe_passive)
         if best is None:
             return []
@@ -249,7 +250,7 @@ class SentenceCoder:
                 if any(self.nouns.triggers(p) for p in argument.phrases):
                     break
         site = Site("N", None, objects, prepositional, clause=frame.index, token=token)
-        site.by_agent = next((g for p, g in prepositional if p == AGENT_PREPOSITION), None)
+        site.by_agent = next((g for p, g in prepositional if p.startswith(AGENT_PREPOSITION)), None)
         self._lend(frame, phrase, site)
         if site.lent is None:
             self._lend_relative(frame, phrase, site)
@@ -317,7 +318,7 @@ class SentenceCoder:
             if verb.pronoun and later.subject is not None:
                 site.lent, site.lent_as = later.subject, "S"
             elif verb.pronoun == "":
-                site.by_agent = site.by_agent or next((g for p, g in later.prepositional if p == AGENT_PREPOSITION), None)
+                site.by_agent = site.by_agent or next((g for p, g in later.prepositional if p.startswith(AGENT_PREPOSITION)), None)
             return
 
     def _part_of_object(self, frame: Frame, phrase: int) -> bool:
@@ -370,6 +371,10 @@ class SentenceCoder:
     # -- events of a match -----------------------------------------------------------------------
 
     def _events(self, sense: Sense, match: Match, site: Site, trigger: Token, frame: Frame, rule: str) -> list[RawEvent]:
+        if match.slots.get("S") is None and sense.code[:2] in _VIOLENT and "B" not in match.slots:
+            culprit = self._culprit(match, site)
+            if culprit is not None:
+                match.slots["S"] = culprit
         for phrase in match.used:
             for token in self.nouns.triggers(phrase):
                 if token != site.token:
@@ -397,6 +402,22 @@ class SentenceCoder:
                 self.coded.misses.append((site.token, sense.id, "negated, possible or conditional"))
         return out
 
+    def _culprit(self, match: Match, site: Site) -> Group | None:
+        """`were killed in an attack that X launched`: the source stands with the noun that the pattern used."""
+        for frame in self.coded.frames:
+            for phrase, _, rest in self._noun_phrases(frame):
+                if phrase not in match.used:
+                    continue
+                for token in self.nouns.triggers(phrase):
+                    lexeme = self.parse.tokens[token].lexeme
+                    if token == site.token or lexeme is None:
+                        continue
+                    best = self._best(lexeme.senses, self.noun_site(frame, phrase, token, rest), False)
+                    found = best[1].slots.get("S") if best is not None else None
+                    if found is not None:
+                        return found
+        return None
+
     def _with_parties(
         self, sense: Sense, match: Match, site: Site, frame: Frame, rule: str, code_now: str,
         parties: tuple[Group | None, Group | None], inner: list[RawEvent],
@@ -408,11 +429,24 @@ class SentenceCoder:
             out = self._inner_targets(source, code_now, sense, rule, frame, site, inner)
         if target is None and not out and source is not None and code_now[:2] not in _OFTEN_WITHOUT_TARGET:
             target = self._nearest_party(site, source, code_now)
+        elif target is None and not out and code_now[:2] == PROTEST:
+            target = self._protested(site, frame, source)
         if not out:
             # a planned visit is the visitor's intent only
             both = (sense.reciprocal and not (sense.code in _VISITS and code_now != sense.code)) or "B" in match.slots
             out = [RawEvent(source, target, code_now, sense.id, rule, frame.index, site.token, both)]
         return out
+
+    def _protested(self, site: Site, frame: Frame, source: Group | None) -> Group | None:
+        """Whom a protest is against: the actor after `against`, `in protest at`, `demanding of`."""
+        against = self.lexicon.settings.get("actors", {}).get("protested", ())
+        for preposition, group in (*site.prepositional, *frame.prepositional):
+            if group.kind != "np" or (source is not None and group.phrases == source.phrases):
+                continue
+            wants = any("&demand" in self.nouns.tags(p) for p in group.phrases)
+            if (wants or any(p in against for p in preposition.split())) and self._is_actor(group):
+                return group
+        return None
 
     def _nearest_party(self, site: Site, source: Group, code: str) -> Group | None:
         """Where the pattern names no target: the first other actor after the trigger, else what the act was done to in so many words."""
@@ -500,6 +534,9 @@ class SentenceCoder:
         """An embedded event noun: where its participants are not told, its first sense still says what kind of act it is."""
         noun = self.parse.tokens[token]
         assert noun.lexeme is not None
+        before = self.parse.tokens[self.parse.phrases[phrase].first : token]
+        if any(t.lexeme is not None and t.lexeme.terminal == "NOT" for t in before):
+            return []  # a call not to act says nothing of the act's kind
         site = self.noun_site(frame, phrase, token, rest)
         best = self._best(noun.lexeme.senses, site, False)
         if best is not None:

@@ -119,6 +119,8 @@ class Nouns:
     def accusative(self, phrase: int) -> bool:
         """Does the form of the head show that it cannot be a subject?"""
         head = self.head(phrase)
+        if self.tokens(phrase)[0].terminal == "NUM" and head.features[1:2] != "d":
+            return False  # the counted noun is accusative whatever the phrase does
         if head.features[1:3] in ("pn", "dn") and head.text.endswith(self.oblique):
             return True
         return head.terminal == "INDEF" and head.features[:2] in ("ms", "mp", "fp") and len(head.text) > 2 and self._tanwin(head)
@@ -212,7 +214,7 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
     if clause.link in ("relative", "asyndetic") and out:
         frame.antecedent = _last_noun(parse, nouns, out[-1], verb)
     if verb.pronoun and verb.terminal in ("VERB", "PTCP"):
-        related = frame.antecedent if clause.link == "relative" else None
+        related = frame.antecedent if clause.link in ("relative", "asyndetic") else None
         frame.objects.append(related or Group("pronoun", (clause.verb,), features=verb.pronoun))
     if clause.link == "complement" and not before:
         shared = _pronoun_subject(parse, nouns, out, clause, verb)

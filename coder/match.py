@@ -70,6 +70,8 @@ class Matcher:
             subject = site.by_agent
         elif site.trigger == "N" and site.by_agent is not None and subject is None:
             subject = site.by_agent
+        if lone == "T" and subject is not None and subject.kind == "speaker" and objects and not passive:
+            subject, passive = site.by_agent, True
         if lone == "T" and pattern.trigger == "V" and not passive and not objects and subject is not None and subject.kind == "np":
             objects, subject, passive = [subject], site.by_agent, True
         taken: set[int] = set()

@@ -22,6 +22,8 @@ from coder.places import Place, Places
 _REMEMBERED = 40
 _FOREIGN = frozenset({"REF", "IGO", "NGO"})  # roles whose bearers are often not of the country they are in
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "ELI", "LAB", "HLH", "DEV", "REL", "AGR", ""})
+_PUBLIC_ACTS = frozenset({"14", "18", "19", "20"})
 _RETURNED = {"042": "043", "043": "042"}  # the visited hosts, the host is visited
 
 
@@ -120,7 +122,7 @@ class Resolver:
         return [
             Event(s, t, number, raw.sense, raw.rule, day, basis, precision, attribution, (trigger.start, trigger.end), place)
             for s, t, number in coded
-            if (s is not None and s.code) or (t is not None and t.code)
+            if ((s is not None and s.code) or (t is not None and t.code)) and not _private(s, t, number)
         ]
 
     def _settled(self, source: Mention | None, target: Mention | None, place: Place | None) -> tuple[Mention | None, Mention | None]:
@@ -404,6 +406,13 @@ def _first_group(frame: Frame) -> Group | None:
 
 def _mention(tokens: Sequence[Token], actor: Actor) -> Mention:
     return Mention(actor.code, actor.name, tokens[0].start, tokens[-1].end)
+
+
+def _private(source: Mention | None, target: Mention | None, code: str) -> bool:
+    """Dealings between people of no country and no public role (sport, business, art) are no political events."""
+    if code[:2] in _PUBLIC_ACTS:
+        return False
+    return all(m is None or m.code is None or (m.code.startswith(UNKNOWN) and m.code[3:6] in _PRIVATE) for m in (source, target))
 
 
 def _pairs(sources: list[Mention], targets: list[Mention], both: bool) -> list[tuple[Mention | None, Mention | None]]:

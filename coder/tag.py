@@ -450,8 +450,10 @@ class _Run:
 
     def _plural_before(self) -> bool:
         for token in reversed(self.out):
-            if token.terminal not in ("ADJ", "DEFADJ"):
-                return token.terminal in ("HEAD", "DEF", "INDEF") and token.features[1:2] == "p"
+            if token.terminal not in NOMINAL:
+                break
+            if token.terminal in ("HEAD", "DEF", "INDEF") and token.features[1:2] == "p":
+                return True
         return False
 
     def _apposed(self, person: Lexeme, before: str) -> bool:
@@ -466,6 +468,11 @@ class _Run:
 
     def _bears_title(self, words: list[Lexeme], person: Lexeme) -> bool:
         """May these words be the title of that person: an office, and no other country or name?"""
+        body = words[-1] if words else None
+        if body is not None and body.pos == "org" and self.out[-1].terminal == "NAME":
+            offices = self.tagger.lexicon.actors
+            if {o.code for o in offices.get(body.actor, ())} & {o.code for o in offices.get(person.actor, ())}:
+                return True  # the Secretary-General of the United Nations, listed as one form
         if not any(x.agent_class == "person" for x in words) or any(x.pos in ("person", "short") for x in words):
             return False
         offices = self.tagger.lexicon.actors

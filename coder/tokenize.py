@@ -158,7 +158,8 @@ class Analyser:
             analysis = Analysis(conjunction, preposition, prefix, article, future, key, "", tuple(sorted(exact or readings, key=_rank)))
             # a final letter written otherwise (ta marbuta as ha) is believed only where nothing else fits
             other_end = not exact and all(r.light[-1:] != light[-1:] for r in readings)
-            found.append((cost + 0.01 * (not exact) + 1.3 * other_end, analysis))
+            rare = all(_rare(r) for r in readings)
+            found.append((cost + 0.01 * (not exact) + 1.3 * other_end + 1.15 * rare, analysis))
         elif key in self.lexicon.phrases or stem in self.lexicon.phrases:
             key = key if key in self.lexicon.phrases else stem
             found.append((cost, Analysis(conjunction, preposition, prefix, article, future, key, "", ())))
@@ -219,6 +220,12 @@ class Analyser:
         if pronoun:
             return pos in ("noun", "verb", "word")
         return not features.endswith("p")
+
+
+def _rare(reading: Reading) -> bool:
+    """Verb forms that news hardly has: commands, duals, first and second persons."""
+    f = reading.features
+    return reading.lexeme.pos == "verb" and len(f) >= 5 and f[0] not in "AQ" and (f[1] != "3" or f[3] == "d" or f[0] == "C")
 
 
 def _rank(reading: Reading) -> tuple[int, int, str]:
