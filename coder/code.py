@@ -98,6 +98,7 @@ class SentenceCoder:
         self._mediators()
         self._join_means()
         self._unsaid_statements()
+        del self.matcher  # it points back here; without the circle the memory is free at once
         return self.coded
 
     # -- clauses -------------------------------------------------------------------------------

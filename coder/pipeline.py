@@ -108,13 +108,13 @@ def _work(job: tuple[list[Document], Options]) -> Result:
     counts: Counter[str] = Counter()
     seconds: dict[str, float] = defaultdict(float)
     rows: list[dict[str, Any]] = []
-    gc.disable()
+    gc.disable()  # the collector would look through the dictionaries again and again; what a batch leaves is collected at its end
     try:
         for document in documents:
             rows += code_document(document, options, counts, seconds)
             counts["documents"] += 1
     finally:
-        gc.enable()
+        gc.collect(0)
     return rows, counts, dict(seconds)
 
 
@@ -137,10 +137,12 @@ def results(items: Iterable[Document | reading.Skipped], options: Options, repor
     """Coded batches in the order of the input, by one process or several."""
     jobs = ((batch, options) for batch in _batches(items, report, digest))
     if options.workers <= 1:
-        for number, job in enumerate(jobs):
-            yield _work(job)
-            if number == 0:
-                gc.freeze()  # the dictionaries stay; the collector need not look at them again
+        collecting = gc.isenabled()
+        try:
+            yield from map(_work, jobs)
+        finally:
+            if collecting:
+                gc.enable()
         return
     for language in engines.languages():
         engines.load(language)
