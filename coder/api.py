@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars
 
 from coder import read as reading
 from coder.pipeline import Options, code_document
-from coder.schema import SCHEMA
-
-if TYPE_CHECKING:
-    import polars
+from coder.schema import table
 
 
 def code(documents: Iterable[str | Mapping[str, Any]], *, day: date | str | None = None, language: str = "auto") -> polars.DataFrame:
@@ -21,9 +20,6 @@ def code(documents: Iterable[str | Mapping[str, Any]], *, day: date | str | None
     In: texts, or mappings with `text` and optionally `id`, `date` (ISO or RFC 2822), `title`, `language`, `publisher`, `url`; `day` is
     the publication date of those without one (default: today). Raises ValueError for a record that cannot be used.
     """
-    import polars
-    import pyarrow
-
     default = reading.parse_date(day) if day is not None else date.today()
     options = reading.ReadOptions(default, language)
     rows: list[dict[str, Any]] = []
@@ -33,7 +29,7 @@ def code(documents: Iterable[str | Mapping[str, Any]], *, day: date | str | None
         if isinstance(item, reading.Skipped):
             raise ValueError(str(item))
         rows += code_document(item, Options(language=language), Counter(), defaultdict(float))
-    frame = polars.from_arrow(pyarrow.Table.from_pylist(rows, schema=SCHEMA))
+    frame = polars.from_arrow(table(rows))
     assert isinstance(frame, polars.DataFrame)
     return frame
 

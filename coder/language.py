@@ -9,7 +9,7 @@ from coder import engine
 from coder.model import Document
 from coder.tables import read_toml
 
-_SAMPLE = 4000
+_SAMPLE = 1000
 OTHER = "other"
 
 

@@ -145,8 +145,8 @@ class _Table:
     """
 
     def __init__(self, lark: Lark, start: str) -> None:
-        table = lark.parser.parser.parser.parse_table  # type: ignore[attr-defined]
-        callbacks = lark.parser.parser.parser.callbacks  # type: ignore[attr-defined]
+        table = lark.parser.parser.parser.parse_table
+        callbacks = lark.parser.parser.parser.callbacks
         self.start = table.start_states[start]
         self.end = table.end_states[start]
         self.states: dict[int, dict[str, tuple[int, Any, Any, str]]] = {}

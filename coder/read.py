@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import glob
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from coder.model import Document
 FIELDS = ("id", "text", "date", "title", "language", "publisher", "url")
 SUFFIXES = (".txt", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 _BATCH_ROWS = 512
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class InputError(ValueError):
@@ -245,7 +247,7 @@ def _document(fields: Mapping[str, Any], where: str, options: ReadOptions) -> Do
     text = fields["text"]
     if not isinstance(text, str):
         return Skipped(where, f"field 'text' holds {type(text).__name__}, not text", "give the text as a string")
-    if any("\ud800" <= c <= "\udfff" for c in text):
+    if _SURROGATE.search(text):
         text = text.encode("utf-8", "replace").decode("utf-8")
     if not text.strip():
         return Skipped(where, "field 'text' holds only blanks", "give the record a text")

@@ -148,7 +148,7 @@ class _Run:
                 self._mark(i, quotes)
                 i += 1
                 continue
-            match = self._longest(i)
+            match = self._longest(i, word) if word.starts else None
             if match is not None:
                 self._word(i, match.last, word, (match.analysis._replace(readings=match.readings),))
                 self.skip_preposition = bool(match.clitic)
@@ -168,8 +168,11 @@ class _Run:
                     return i + 1
         return 0
 
-    def _emit(self, start: int, end: int, terminal: str, **more: object) -> Token:
-        token = Token(start, end, terminal, flags=self.standing, text=self.text[start:end], **more)  # type: ignore[arg-type]
+    def _emit(
+        self, start: int, end: int, terminal: str, lexeme: Lexeme | None = None, features: str = "", article: bool = False,
+        pronoun: str = "", date: tuple[object, ...] | None = None,
+    ) -> Token:  # fmt: skip
+        token = Token(start, end, terminal, lexeme, features, article, pronoun, self.standing, self.text[start:end], date)
         self.out.append(token)
         if terminal in _RESET:
             if terminal not in ("COMP", "LQ", "RQ", "LPAR", "RPAR"):
@@ -211,16 +214,12 @@ class _Run:
 
     # -- names and phrases of several words ------------------------------------------------------
 
-    def _longest(self, i: int) -> _Match | None:
+    def _longest(self, i: int, word: Word) -> _Match | None:
         phrases = self.tagger.phrases
         best: _Match | None = None
-        word = self.words[i]
-        assert word is not None
         second: str | None = None
-        for analysis in word.analyses:
-            by_second = phrases.get(analysis.key)
-            if not by_second or analysis.pronoun:
-                continue
+        for analysis in word.starts:
+            by_second = phrases[analysis.key]
             if second is None:
                 second = self._word_after(i)
             rows = by_second.get(second, ())

@@ -49,6 +49,7 @@ class Word(NamedTuple):
     normal: str
     analyses: tuple[Analysis, ...]
     passive: bool
+    starts: tuple[Analysis, ...] = ()  # those that a name or phrase of several words may begin with
 
 
 def pieces(text: str) -> list[Piece]:
@@ -80,7 +81,10 @@ class Analyser:
         if known is None:
             if len(self.memory) > _CACHE_LIMIT:
                 self.memory.clear()
-            known = self.memory[text] = self._analyse(text)
+            word = self._analyse(text)
+            phrases = self.lexicon.phrases
+            starts = tuple(a for a in word.analyses if a.key in phrases and not a.pronoun)
+            known = self.memory[text] = word._replace(starts=starts)
         return known
 
     def _analyse(self, text: str) -> Word:

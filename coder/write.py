@@ -13,13 +13,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from coder.cameo import Code
 from coder.model import Document, Sentence
 from coder.resolve import Event, Mention
-from coder.schema import SCHEMA
+from coder.schema import SCHEMA, table
 
 ROW_GROUP = 20_000
 _INTERNATIONAL = frozenset({"IGO", "NGO", "IMG", "MNC", "NGM", "INT", "UIS", "---"})
@@ -90,7 +89,7 @@ class EventWriter:
 
     def _flush(self, rows: list[dict[str, Any]]) -> None:
         self.events += len(rows)
-        self._writer.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), row_group_size=ROW_GROUP)
+        self._writer.write_table(table(rows), row_group_size=ROW_GROUP)
 
     def close(self, manifest: Mapping[str, Any]) -> None:
         """Write what is left, the metadata and the side-car, and put the file in its place."""
