@@ -63,6 +63,7 @@ class SentenceCoder:
         self.explaining = explaining
         self.tags = frozenset().union(*(t.tags for t in parse.tokens), *(t.lexeme.tags for t in parse.tokens if t.lexeme is not None))
         self.partitive = frozenset(lexicon.settings.get("actors", {}).get("partitive", ()))
+        self.reported = frozenset(lexicon.settings.get("actors", {}).get("reported", ()))
         self.asserting = frozenset(lexicon.settings.get("actors", {}).get("asserting", ("",)))
         self.parse = parse
         self.lexicon = lexicon
@@ -192,6 +193,7 @@ class SentenceCoder:
     def _nominal(self, frame: Frame) -> list[RawEvent]:
         out: list[RawEvent] = []
         unreal, divided = False, False
+        told = self.reported if self._reports(frame) else frozenset()
         for phrase, argument, rest in self._noun_phrases(frame):
             unreal = unreal or argument in _BACKGROUND or self._aim(phrase)
             if unreal:
@@ -203,7 +205,7 @@ class SentenceCoder:
                     divided = argument in self.asserting
                     continue
                 site = self.noun_site(frame, phrase, token, rest)
-                if argument in self.asserting or site.lent is not None or (divided and argument in self.partitive):
+                if argument in self.asserting or argument in told or site.lent is not None or (divided and argument in self.partitive):
                     out += self._noun(frame, phrase, token, rest)
         return out
 

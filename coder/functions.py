@@ -140,7 +140,19 @@ def frames(parse: Parse, nouns: Nouns) -> list[Frame]:
         out.append(frame)
         if clause.rule == "clause_adjunct" and clause.link == "juxtaposed":
             _continue_clause(out, frame)
+        elif clause.rule == "clause_nominal" and clause.link == "juxtaposed" and len(out) > 1:
+            _late_object(parse, nouns, out[-2], frame)
     return out
+
+
+def _late_object(parse: Parse, nouns: Nouns, earlier: Frame, frame: Frame) -> None:
+    """`President X, | Iran to ...`: after an aside the object may stand behind a comma."""
+    first = next((a for a in (*frame.clause.before, *frame.clause.after) if a.kind == "NP"), None)
+    if first is None or earlier.verb is None or earlier.objects or earlier.subject is None or earlier.subject.kind != "np":
+        return
+    if nouns.has_actor(first.phrases[0]) and earlier.clause.rule == "clause_verb_first" and not earlier.prepositional:
+        earlier.objects.append(group(parse, first.phrases))
+        earlier.prepositional += frame.prepositional
 
 
 def _continue_clause(out: list[Frame], frame: Frame) -> None:

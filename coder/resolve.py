@@ -201,13 +201,17 @@ class Resolver:
         out: list[Mention] = []
         for phrase in group.phrases:
             found = self._phrase(phrase, frame, group, other, day)
-            out += self._shared_role(found, phrase, out) if out else found
+            out += self._shared_role(found, phrase, out, group) if out else found
         return out
 
-    def _shared_role(self, found: list[Mention], phrase: int, before: list[Mention]) -> list[Mention]:
+    def _shared_role(self, found: list[Mention], phrase: int, before: list[Mention], group: Group) -> list[Mention]:
         """Syrian officials and Israeli (ones): joined adjectives share the noun of the first."""
         tokens = self.coder.nouns.tokens(phrase)
         role = (before[0].code or "")[3:]
+        tokens_before = self.coder.nouns.head(group.phrases[0])
+        alone = tokens[0].lexeme if len(tokens) == 1 else None
+        if role and tokens_before.features[1:2] in ("d", "p") and alone is not None and alone.pos == "country":
+            return [m._replace(code=m.code[:3] + role) if m.code else m for m in found]  # the ministers of X and Y
         named = [t.lexeme for t in tokens if t.lexeme is not None and (t.lexeme.actor or t.lexeme.agent)]
         if not role or not named or not all(x.pos == "nat" for x in named):
             return found

@@ -24,6 +24,7 @@ _AFTER = {
     "STOP": "LINK", "LQ": "LINK", "RQ": "LINK", "LPAR": "LINK", "RPAR": "CLOSED", "SUB": "LINK", "COMP": "COMP", "REL": "COMP",
     "DATE": "CLOSED", "PRON": "CLOSED",
 }  # fmt: skip
+_DEFINITE = frozenset(["DEF", "DEFADJ", "NAME", "PERSON", "PERSON_APP", "NAMEPART", "POSS"])
 _RESET = frozenset(["AND", "COMMA", "COLON", "STOP", "LQ", "RQ", "COMP", "REL", "SUB", "LPAR", "RPAR"])
 _ADJECTIVAL = frozenset(["maybe", "scheduled"])
 _KIND = {"noun": "N", "nat": "A", "adj": "A", "country": "E", "capital": "E", "org": "E", "group": "E", "place": "L",
@@ -84,6 +85,7 @@ class Tagger:
             for row in rows:
                 by_second.setdefault(row[0][0] if row[0] else "", []).append(row)
         self.choices: dict[int, _Choice] = {}
+        self.adjectival = tuple(lexicon.settings.get("features", {}).get("adjectival", ["\0"]))
         self.dates = dates
         marks = lexicon.settings["punctuation"]
         self.marks: dict[str, str] = {}
@@ -124,6 +126,7 @@ class _Run:
         self.standing = 0  # flags that hold until the clause ends
         self.skip_preposition = False
         self.last = 0
+        self.articled = False  # has the word in hand the article?
         self.tags: dict[int, frozenset[str]] = {}  # set words of several words, by their first piece
         self.run_actors: list[Lexeme] = []  # actor words of the run of nouns so far
         self.title: list[Lexeme] = []  # and of the run before it, where a preposition or comma joins them
@@ -343,6 +346,7 @@ class _Run:
             return None, ""
         kind = next(iter(groups))
         if len(groups) > 1:
+            self.articled = analysis.article
             kind = self._decide(groups, last)
             if kind == "N" and "V" in groups and analysis.pronoun and groups["V"][0].lexeme.light and self.out and self.out[-1].terminal == "HEAD":
                 kind = "V"  # an attack (that) launched-it ...
@@ -373,7 +377,10 @@ class _Run:
             if before == "AND" and rule.after == "LIST":
                 return self._lists_acts() and (rule.next == "*" or rule.next == self._next_kind(last))
             after = "COMP" if self.pending else _AFTER.get(before, "CLOSED" if before in NOMINAL else "LINK") if before else "START"
-            if after != rule.after:
+            if after == "CLOSED" and rule.after == "DEFINITE":
+                if before not in _DEFINITE or self.articled:
+                    return False
+            elif after != rule.after:
                 return False
         if rule.verb != "*" and (rule.verb == "yes") != self.verb_seen:
             return False
@@ -486,6 +493,9 @@ class _Run:
         elif self.text[start].isdigit():
             terminal = "NUM"
         else:
+            if before in ("HEAD", "INDEF") and self.text[start:end].endswith(self.tagger.adjectival) and end - start > 4:
+                self._emit(start, end, "ADJ")
+                return
             named = before in ("DEF", "DEFADJ", "PERSON", "PERSON_APP", "NAMEPART", "ADJ")
             terminal = "NAMEPART" if named and (before not in ("DEF", "DEFADJ", "ADJ") or self._person_title()) else "HEAD"
         self._emit(start, end, terminal, article=a.article)
