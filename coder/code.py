@@ -22,6 +22,7 @@ _COOPERATIVE = frozenset(["03", "04", "05", "06", "07", "08"])
 _VIOLENT = frozenset(["18", "19", "20"])
 _OFTEN_WITHOUT_TARGET = frozenset(["01", "14", "15", "18", "19", "20"])
 _AFFECTS_PLACE = frozenset(["03", "07", "16"])  # where it was done is also to whom
+_SPOKEN = frozenset({"02", "10"})
 _VISITS = frozenset({"042", "043"})
 _SHARED_SUBJECT = frozenset(["04", "05", "06", "07"])  # nouns whose source may be the subject of the clause they stand in
 _OPEN_TARGET = frozenset(["11", "14", "15", "16", "17", "18", "19", "20"])
@@ -63,6 +64,7 @@ class SentenceCoder:
         self.explaining = explaining
         self.tags = frozenset().union(*(t.tags for t in parse.tokens), *(t.lexeme.tags for t in parse.tokens if t.lexeme is not None))
         self.partitive = frozenset(lexicon.settings.get("actors", {}).get("partitive", ()))
+        self.duties = frozenset(lexicon.settings.get("actors", {}).get("duties", ()))
         self.reported = frozenset(lexicon.settings.get("actors", {}).get("reported", ()))
         self.asserting = frozenset(lexicon.settings.get("actors", {}).get("asserting", ("",)))
         self.parse = parse
@@ -79,6 +81,10 @@ class SentenceCoder:
     def run(self) -> Coded:
         """All events of the sentence, in order of their triggers."""
         self.coded.frames = frames(self.parse, self.nouns)
+        for frame in self.coded.frames:
+            for phrase, _, rest in self._noun_phrases(frame):
+                if any(self._partitive(token, rest) for token in self.nouns.triggers(phrase)):
+                    self.matcher.quantities.add(phrase)
         spoken = -1
         denied: set[int] = set()  # what is denied has not happened
         for frame in self.coded.frames:
@@ -113,8 +119,28 @@ class SentenceCoder:
         verb = frame.verb
         if verb is not None and verb.lexeme is not None and self._position(frame) not in self.consumed:
             out += self._verb(frame)
-        out += self._nominal(frame)
+        out += self._obligation(frame) + self._nominal(frame)
         return out
+
+    def _obligation(self, frame: Frame) -> list[RawEvent]:
+        """`said that (it is) on X to ...`: a demand of the speaker's on X."""
+        clause = frame.clause
+        arguments = (*clause.before, *clause.after)
+        if frame.verb is not None or clause.link not in ("complement", "quotation") or len(arguments) < 2:
+            return []
+        duty, act = arguments[0], arguments[1]
+        if duty.kind != "PP" or duty.preposition not in self.duties or act.kind != "NP":
+            return []
+        head = self.nouns.head(act.phrases[0])
+        target = phrase_group(self.parse, duty.phrases, duty.preposition)
+        acts = head.lexeme is not None and (head.lexeme.value == VERBAL_NOUN or bool(head.lexeme.senses))
+        if not acts or not self._is_actor(target):
+            return []
+        match = Match(0.0, act=Group("np", act.phrases))
+        codes = [c for c in (self._mapped("demand", e.code) for e in self._inner(match)) if c is not None]
+        token = self.parse.phrases[act.phrases[0]].first
+        self.consumed.update(t for p in act.phrases for t in self.nouns.triggers(p))
+        return [RawEvent(Group("speaker", ()), target, c, "duty", clause.rule + "_duty", frame.index, token) for c in (codes[:1] or ["100"])]
 
     def _position(self, frame: Frame) -> int:
         return self.parse.phrases[frame.clause.verb].first
@@ -129,9 +155,17 @@ class SentenceCoder:
         site.prepositional = site.prepositional + self._completed(site.complement)
         site.by_agent = next((g for p, g in frame.prepositional if p.startswith(AGENT_PREPOSITION)), None)
         best = self._best(verb.lexeme.senses, site, frame.maybe_passive)
-        if best is None:
+        if best is None or self._carried_out(best[1], frame):
             return []
         return self._events(*best, site, verb, frame, f"{frame.clause.rule}{'_passive' if frame.passive else ''}")
+
+    def _carried_out(self, match: Match, frame: Frame) -> bool:
+        """`ordered strikes on X`: without an addressee who orders an act does it; the noun is coded, with his name."""
+        verb = frame.verb
+        if match.act is None or match.slots.get("T") is not None or verb is None or verb.lexeme is None:
+            return False
+        prepositions = [item.partition(":")[2] for item in verb.lexeme.light.split() if item.startswith("active:")]
+        return any(p in prepositions and g.phrases == match.act.phrases for p, g in frame.prepositional)
 
     def _completed(self, complement: int) -> list[tuple[str, Group]]:
         """`described it as (b-anna) false`: the conjunction holds a preposition, the clause after it what it governs."""
@@ -330,7 +364,8 @@ class SentenceCoder:
         for i, argument in enumerate(before[1:], 1):
             if argument.kind == "PP" and argument.preposition in self.partitive and phrase in argument.phrases:
                 owner = before[i - 1]
-                return owner.kind == "NP" and not any(self.nouns.has_actor(p) or self.nouns.triggers(p) for p in owner.phrases)
+                counts = self.matcher.quantities.union(owner.phrases) == self.matcher.quantities
+                return owner.kind == "NP" and (counts or not any(self.nouns.has_actor(p) or self.nouns.triggers(p) for p in owner.phrases))
         return False
 
     def _clause_subject(self, frame: Frame, phrase: int) -> Group | None:
@@ -390,6 +425,8 @@ class SentenceCoder:
         source, target = slots.get("S"), slots.get("T")
         if "B" in slots:
             source = target = slots["B"]
+        if source is None and sense.code[:2] in _SPOKEN and not any(i.slot in ("S", "B") for p in sense.patterns for i in p.items):
+            source = Group("speaker", ())  # X must, it is time for X to: whoever says so demands it
         codes = [sense.code]
         inner: list[RawEvent] = []
         if sense.mode and (match.act is not None or match.act_clause >= 0):

@@ -58,6 +58,7 @@ class Matcher:
         self.actor_of = actor_of
         self.acts = acts
         self.open_target = open_target
+        self.quantities: set[int] = set()  # phrases that only measure the noun after them: a round of
         self.pair_pronouns = frozenset(nouns.lexicon.settings.get("clitics", {}).get("pair_pronouns", ()))
 
     def match(self, pattern: Pattern, site: Site, lone: str) -> Match | Item:
@@ -108,6 +109,10 @@ class Matcher:
         if site.trigger == "N" and item.slot == "S" and site.by_agent is not None and not item.tag:
             found.slots["S"] = site.by_agent
             found.score += _ACTOR
+            return ""
+        if site.lent is not None and item.slot == "B" and site.lent_as == "S" and not item.tag and self._both(site.lent):
+            found.score += _ACTOR
+            found.slots["B"] = site.lent
             return ""
         reserve = -1
         if site.agentless and item.slot == "S" and not item.tag:
@@ -171,7 +176,7 @@ class Matcher:
         """Put a group into a slot; returns why it does not fit, or ""."""
         slot, tag = item.slot, item.tag
         if tag:
-            holder = next((p for p in group.phrases if tag in self.nouns.tags(p)), -1)
+            holder = next((p for p in group.phrases if tag in self.nouns.tags(p) and p not in self.quantities), -1)
             if holder < 0 or group.kind == "pronoun":
                 return "word"
             found.used.append(holder)
