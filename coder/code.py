@@ -541,7 +541,8 @@ class SentenceCoder:
     def _mode_codes(self, sense: Sense, inner: list[RawEvent]) -> list[str]:
         """What the embedded acts become under the sense's mode, one code for each kind of act."""
         mode = "intent" if sense.mode == "accept" else sense.mode
-        codes = [c for c in (self._mapped(mode, event.code) for event in inner) if c is not None]
+        acts = [e.code for e in inner if e.code[:2] != "01"] or [e.code for e in inner]  # to plan to announce X is to plan X
+        codes = [c for c in (self._mapped(mode, act) for act in acts) if c is not None]
         return list(dict.fromkeys(codes)) or [sense.code]
 
     def _inner(self, match: Match) -> list[RawEvent]:

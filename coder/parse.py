@@ -267,7 +267,7 @@ _ASIDE = 8
 def _without_asides(phrases: list[Phrase], tokens: list[Token]) -> list[Phrase]:
     """Commas that only set off an aside fall away: a date, a prepositional phrase, a name or title of the actor before."""
     out: list[Phrase] = []
-    i, n = 0, len(phrases)
+    i, n, closing = 0, len(phrases), False
     while i < n:
         phrase = phrases[i]
         if phrase.terminal != "COMMA":
@@ -281,16 +281,17 @@ def _without_asides(phrases: list[Phrase], tokens: list[Token]) -> list[Phrase]:
         closed = j < n and phrases[j].terminal == "COMMA" and not (j + 1 < n and phrases[j + 1].terminal == "AND")
         ends = j >= n or phrases[j].terminal in ("AND", "COMMA", "COMP", "STOP", "PTCP", "SUB")
         if opener in ("DATE", "PREP") and (closed or ends):
-            i += 1
-            if closed:
-                out += phrases[i:j]
-                i = j + 1
+            out += phrases[i + 1 : j]  # the comma that closes one aside may open the next
+            closing, i = closed, j
             continue
         if opener == "NP" and closed and j == i + 2 and out and out[-1].terminal == "NP" and _apposed(phrases[i + 1], out[-1], tokens):
             out[-1] = Phrase("NP", out[-1].first, phrases[i + 1].last)
-            i = j + 1
+            closing, i = True, j
             continue
-        out.append(phrase)
+        after_date = bool(out) and out[-1].terminal == "DATE" and opener in ("NP", "PREP") and ends
+        if not closing and not after_date:
+            out.append(phrase)
+        closing = False
         i += 1
     return out
 

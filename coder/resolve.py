@@ -340,13 +340,22 @@ class Resolver:
         elif token.terminal == "POSS":
             found = self._antecedents(frame, None, day)
             return [m._replace(start=span[0], end=span[1]) for m in (found if token.pronoun in self.pair_pronouns else found[:1])]
+        means = self.coder.nouns.pronouns.get(token.pronoun, "")
         for at, _actor, mention in reversed(self.local):
-            if at < phrase.first and mention.code not in avoid:
+            if at < phrase.first and mention.code not in avoid and self._may_mean(means, at):
                 return [mention._replace(start=span[0], end=span[1])]
         for actor in reversed(self.memory.actors):
             if actor.code not in avoid:
                 return [Mention(actor.code, actor.name, *span)]
         return []
+
+    def _may_mean(self, means: str, first: int) -> bool:
+        """Does a pronoun agree with the phrase that begins at a token: her, with a woman?"""
+        phrase = next((i for i, p in enumerate(self.parse.phrases) if p.terminal == "NP" and p.first == first), -1)
+        if not means or phrase < 0:
+            return True
+        gender, number = self.coder.nouns.agreement(phrase)
+        return not (means[0] in "mf" and gender and means[0] != gender and number == "s" and means[1] == "s")
 
     def _according(self, frame: Frame, day: date) -> Mention | None:
         for f in self.coder.coded.frames:
