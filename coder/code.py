@@ -6,77 +6,45 @@ In: a parsed sentence. Out: `RawEvent`s, whose participants are phrases (resolve
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from coder.actors import bears_actor
 from coder.dictionary import VERBAL_NOUN, Lexicon, Sense
-from coder.functions import Frame, Group, Nouns, frames
+from coder.functions import Frame, Group, frames
 from coder.functions import group as phrase_group
 from coder.match import AGENT_PREPOSITION, Match, Matcher, Site, wanted
-from coder.model import Parse, Phrase, Token
+from coder.modal import Modes, mapped, modal
+from coder.model import Parse, Token
+from coder.occurrences import VIOLENT, Occurrences
 from coder.pattern import Item, Pattern
+from coder.raw import Coded, RawEvent
+from coder.sites import Sites
 from coder.tag import FUTURE, NEGATED, UNREAL
 
-Modes = Mapping[tuple[str, str], str]
-_COOPERATIVE = frozenset(["03", "04", "05", "06", "07", "08"])
-_VIOLENT = frozenset(["18", "19", "20"])
 _OFTEN_WITHOUT_TARGET = frozenset(["01", "14", "15", "18", "19", "20"])
-_AFFECTS_PLACE = frozenset(["03", "07", "16"])  # where it was done is also to whom
+_AFFECTS_PLACE = frozenset(["03", "07", "16", "17"])  # where it was done is also to whom
 _SPOKEN = frozenset({"02", "10"})
 _VISITS = frozenset({"042", "043"})
 _SHARED_SUBJECT = frozenset(["04", "05", "06", "07"])  # nouns whose source may be the subject of the clause they stand in
 _OPEN_TARGET = frozenset(["11", "14", "15", "16", "17", "18", "19", "20"])
 _BACKGROUND = frozenset(["purpose", "possible", "without", "despite"])
 PROTEST = "14"
-UNREALIZED, ACCIDENT, MEDIATOR, DENIAL = "&unreal", "&accident", "mediator", "016"
+DENIAL = "016"
 
 
-@dataclass(slots=True)
-class RawEvent:
-    """An event whose participants are still phrases."""
-
-    source: Group | None
-    target: Group | None
-    code: str
-    sense: str
-    rule: str
-    clause: int
-    token: int
-    reciprocal: bool = False
-    attribution: Group | None = None
-    swapped: bool = False
-    extra: tuple[int, ...] = ()
-
-
-@dataclass(slots=True)
-class Coded:
-    """What one sentence gave."""
-
-    events: list[RawEvent] = field(default_factory=list)
-    frames: list[Frame] = field(default_factory=list)
-    misses: list[tuple[int, str, str]] = field(default_factory=list)  # token, sense, reason
-
-
-class SentenceCoder:
+class SentenceCoder(Sites):
     """Codes one parsed sentence."""
 
     def __init__(self, parse: Parse, lexicon: Lexicon, modes: Modes, day: str, extends: Mapping[str, str], explaining: bool = False) -> None:
+        super().__init__(parse, lexicon, extends)
+        settings = lexicon.settings.get("actors", {})
         self.explaining = explaining
         self.tags = frozenset().union(*(t.tags for t in parse.tokens), *(t.lexeme.tags for t in parse.tokens if t.lexeme is not None))
-        self.partitive = frozenset(lexicon.settings.get("actors", {}).get("partitive", ()))
-        self.duties = frozenset(lexicon.settings.get("actors", {}).get("duties", ()))
-        self.reported = frozenset(lexicon.settings.get("actors", {}).get("reported", ()))
-        self.asserting = frozenset(lexicon.settings.get("actors", {}).get("asserting", ("",)))
-        self.parse = parse
-        self.lexicon = lexicon
+        self.duties = frozenset(settings.get("duties", ()))
+        self.reported = frozenset(settings.get("reported", ()))
+        self.asserting = frozenset(settings.get("asserting", ("",)))
         self.modes = modes
         self.day = day
-        self.extends = extends
-        self.nouns = Nouns(parse, lexicon)
         self.matcher = Matcher(self.nouns, day, self._is_actor, self._is_act, False)
-        self.coded = Coded()
         self.consumed: set[int] = set()  # tokens that carry no event of their own any more
-        self.sites: dict[int, Site] = {}
 
     def run(self) -> Coded:
         """All events of the sentence, in order of their triggers."""
@@ -101,18 +69,9 @@ class SentenceCoder:
             self.coded.events += events
             if self._reports(frame):
                 spoken = frame.index
-        self._accidents()
-        self._mediators()
-        self._join_means()
-        self._unsaid_statements()
+        Occurrences(self, self.coded).settle()
         del self.matcher  # it points back here; without the circle the memory is free at once
         return self.coded
-
-    # -- clauses -------------------------------------------------------------------------------
-
-    def _reports(self, frame: Frame) -> bool:
-        verb = frame.verb
-        return verb is not None and verb.lexeme is not None and any(self.lexicon.senses[s].attribution for s in verb.lexeme.senses)
 
     def _clause(self, frame: Frame) -> list[RawEvent]:
         out: list[RawEvent] = []
@@ -137,13 +96,10 @@ class SentenceCoder:
         if not acts or not self._is_actor(target):
             return []
         match = Match(0.0, act=Group("np", act.phrases))
-        codes = [c for c in (self._mapped("demand", e.code) for e in self._inner(match)) if c is not None]
+        codes = [c for c in (mapped(self.modes, "demand", e.code) for e in self._inner(match)) if c is not None]
         token = self.parse.phrases[act.phrases[0]].first
         self.consumed.update(t for p in act.phrases for t in self.nouns.triggers(p))
         return [RawEvent(Group("speaker", ()), target, c, "duty", clause.rule + "_duty", frame.index, token) for c in (codes[:1] or ["100"])]
-
-    def _position(self, frame: Frame) -> int:
-        return self.parse.phrases[frame.clause.verb].first
 
     def _verb(self, frame: Frame) -> list[RawEvent]:
         verb = frame.verb
@@ -222,8 +178,6 @@ class SentenceCoder:
             found += [(n, p) for n, p, needs in index.by_tag[tag] if len(needs) == 1 or needs <= self.tags]
         return found
 
-    # -- event nouns ---------------------------------------------------------------------------
-
     def _nominal(self, frame: Frame) -> list[RawEvent]:
         out: list[RawEvent] = []
         unreal, divided = False, False
@@ -243,155 +197,6 @@ class SentenceCoder:
                     out += self._noun(frame, phrase, token, rest)
         return out
 
-    def _aim(self, phrase: int) -> bool:
-        """Does the phrase open with a noun whose complement has not happened: the need, the chance, efforts?"""
-        tokens = self.nouns.tokens(phrase)
-        return UNREALIZED in self.nouns.tags(phrase) and any(t.lexeme is not None and UNREALIZED in t.lexeme.tags for t in tokens[:2])
-
-    def _partitive(self, token: int, rest: tuple[object, ...]) -> bool:
-        """A round of talks, a series of raids: the event is the second noun."""
-        following = rest[1]
-        first = following[0] if following else None  # type: ignore[index]
-        if first is None or first.kind != "PP" or first.preposition not in self.partitive:
-            return False
-        return any(self.nouns.triggers(p)[:1] == [self.parse.phrases[p].first] for p in first.phrases[:1])
-
-    def _noun_phrases(self, frame: Frame) -> list[tuple[int, str, tuple[object, ...]]]:
-        """(phrase, its preposition, (joined phrases after it, arguments after it)) in order of the sentence."""
-        out: list[tuple[int, str, tuple[object, ...]]] = []
-        beyond = tuple(a for a in frame.clause.after if a.kind == "PP")
-        for side, more in ((frame.clause.before, beyond), (frame.clause.after, ())):
-            for i, argument in enumerate(side):
-                if argument.kind in ("NP", "PP"):
-                    for j, phrase in enumerate(argument.phrases):
-                        out.append((phrase, argument.preposition, (argument.phrases[j + 1 :], side[i + 1 :] + more)))
-        return out
-
-    def noun_site(self, frame: Frame, phrase: int, token: int, rest: tuple[object, ...]) -> Site:
-        """What stands around an event noun: its construct, the phrases after it, the subject a light verb lends it."""
-        known = self.sites.get(token)
-        if known is not None:
-            return known
-        joined, following = rest
-        objects = self._construct(frame, phrase, token, joined)  # type: ignore[arg-type]
-        prepositional: list[tuple[str, Group]] = []
-        for argument in following:  # type: ignore[attr-defined]
-            if argument.kind == "NP":
-                if prepositional or len(objects) > 1 or any(self.nouns.triggers(p) for p in argument.phrases):
-                    if any(self.nouns.triggers(p) for p in argument.phrases):
-                        break
-                    continue
-                objects.append(Group("np", argument.phrases))
-            elif argument.kind == "PP" and argument.phrases:
-                prepositional.append((argument.preposition, phrase_group(self.parse, argument.phrases, argument.preposition)))
-                if any(self.nouns.triggers(p) for p in argument.phrases):
-                    break
-        site = Site("N", None, objects, prepositional, clause=frame.index, token=token)
-        site.by_agent = next((g for p, g in prepositional if p.startswith(AGENT_PREPOSITION)), None)
-        self._lend(frame, phrase, site)
-        if site.lent is None:
-            self._lend_relative(frame, phrase, site)
-        own = self.parse.tokens[token].lexeme
-        if frame.verb is not None and frame.verb.lexeme is not None and frame.subject is not None and phrase in frame.subject.phrases:
-            passive = "passive:" in frame.verb.lexeme.light
-            site.agentless = passive and site.by_agent is None and own is not None and own.value == VERBAL_NOUN
-        if site.lent is None:
-            site.inherited = self._clause_subject(frame, phrase)
-        self.sites[token] = site
-        return site
-
-    def _construct(self, frame: Frame, phrase: int, token: int, joined: tuple[int, ...]) -> list[Group]:
-        """The construct of an event noun: a pronoun, adjectives of nationality, or the noun phrase it governs."""
-        own = self.parse.tokens[token]
-        p = self.parse.phrases[phrase]
-        if own.pronoun:
-            return [Group("pronoun", (self._virtual(token, token),), features=own.pronoun)]
-        if token >= p.last:
-            return []
-        after = self.parse.tokens[token + 1 : p.last + 1]
-        nationalities = [token + 1 + i for i, t in enumerate(after) if t.lexeme is not None and t.lexeme.pos == "nat"]
-        if len(nationalities) > 1 and after[0].terminal in ("ADJ", "DEFADJ"):
-            return [Group("np", tuple(self._virtual(i, i) for i in nationalities))]
-        inner = self._virtual(token + 1, p.last)
-        partners = tuple(q for q in joined if not self.nouns.triggers(q))
-        return [Group("np", (inner, *partners))]
-
-    def _virtual(self, first: int, last: int) -> int:
-        """A part of a phrase as a phrase of its own."""
-        phrase = Phrase("NP", first, last)
-        self.parse.phrases.append(phrase)
-        self.nouns.extend()
-        return len(self.parse.phrases) - 1
-
-    def _lend(self, frame: Frame, phrase: int, site: Site) -> None:
-        verb = frame.verb
-        if verb is None or verb.lexeme is None or not verb.lexeme.light or frame.passive:
-            return
-        for kind, _, preposition in (item.partition(":") for item in verb.lexeme.light.split()):
-            if preposition:
-                held = any(phrase in g.phrases for p, g in frame.prepositional if p == preposition)
-            else:
-                held = any(phrase in g.phrases for g in frame.objects) or self._part_of_object(frame, phrase)
-            if held and kind == "announce":
-                noun = self.parse.tokens[site.token].lexeme
-                if noun is None or noun.value != VERBAL_NOUN or not site.objects:
-                    continue
-                kind, site.weak = "active", True
-            if held and kind in ("active", "undergo") and frame.subject is not None and phrase not in frame.subject.phrases:
-                site.lent, site.lent_as = frame.subject, "S" if kind == "active" else "T"
-                if not site.prepositional and frame.antecedent is not None:
-                    site.prepositional = [(p, g) for p, g in frame.prepositional if g.phrases]
-                return
-
-    def _lend_relative(self, frame: Frame, phrase: int, site: Site) -> None:
-        """`the raids that it launched on ...`: the light verb of the relative clause lends its subject and its phrases."""
-        for later in self.coded.frames[frame.index + 1 : frame.index + 3]:
-            verb = later.verb
-            if later.antecedent is None or phrase not in later.antecedent.phrases or verb is None or verb.lexeme is None:
-                continue
-            if "active:" not in verb.lexeme.light:
-                continue
-            site.prepositional = site.prepositional + [(p, g) for p, g in later.prepositional if g.phrases]
-            if verb.pronoun and later.subject is not None:
-                site.lent, site.lent_as = later.subject, "S"
-            elif verb.pronoun == "":
-                site.by_agent = site.by_agent or next((g for p, g in later.prepositional if p.startswith(AGENT_PREPOSITION)), None)
-            return
-
-    def _part_of_object(self, frame: Frame, phrase: int) -> bool:
-        """`launched more of the raids`: the event noun hangs on an object that is only a quantity."""
-        before = frame.clause.after
-        for i, argument in enumerate(before[1:], 1):
-            if argument.kind == "PP" and argument.preposition in self.partitive and phrase in argument.phrases:
-                owner = before[i - 1]
-                counts = self.matcher.quantities.union(owner.phrases) == self.matcher.quantities
-                return owner.kind == "NP" and (counts or not any(self.nouns.has_actor(p) or self.nouns.triggers(p) for p in owner.phrases))
-        return False
-
-    def _clause_subject(self, frame: Frame, phrase: int) -> Group | None:
-        """The subject of the clause, or of the one above where it has no verb; not where the noun itself is in it."""
-        at: Frame | None = frame
-        while at is not None:
-            subject = at.subject
-            own = subject is not None and phrase in subject.phrases
-            if own and at is frame and at.verb is not None and at.verb.lexeme is not None and "passive:" in at.verb.lexeme.light:
-                at = self.coded.frames[at.parent] if at.parent >= 0 else None
-                continue
-            if subject is not None and not own:
-                return subject if subject.kind == "speaker" or self._is_actor(subject) else None
-            if at.verb is not None:
-                return None
-            if at.index > 0 and self._after_colon(at):
-                before = self.coded.frames[at.index - 1].clause
-                group = next((Group("np", a.phrases) for a in (*before.before, *before.after) if a.kind == "NP"), None)
-                return group if group is not None and self._is_actor(group) else None
-            at = self.coded.frames[at.parent] if at.parent >= 0 else None
-        return None
-
-    def _after_colon(self, frame: Frame) -> bool:
-        opener = frame.clause.opener
-        return opener >= 0 and self.parse.phrases[opener].terminal == "COLON" and self.coded.frames[frame.index - 1].verb is None
-
     def _noun(self, frame: Frame, phrase: int, token: int, rest: tuple[object, ...]) -> list[RawEvent]:
         noun = self.parse.tokens[token]
         assert noun.lexeme is not None
@@ -406,10 +211,8 @@ class SentenceCoder:
         rule = frame.clause.rule + ("_light" if site.lent is not None else "_noun")
         return self._events(*best, site, noun, frame, rule)
 
-    # -- events of a match -----------------------------------------------------------------------
-
     def _events(self, sense: Sense, match: Match, site: Site, trigger: Token, frame: Frame, rule: str) -> list[RawEvent]:
-        if match.slots.get("S") is None and sense.code[:2] in _VIOLENT and "B" not in match.slots:
+        if match.slots.get("S") is None and sense.code[:2] in VIOLENT and "B" not in match.slots:
             culprit = self._culprit(match, site)
             if culprit is not None:
                 match.slots["S"] = culprit
@@ -435,7 +238,7 @@ class SentenceCoder:
         flags = self._flags(trigger, frame, source)
         out: list[RawEvent] = []
         for code in codes:
-            code_now = self._modal(code, trigger, flags)
+            code_now = modal(self.modes, code, flags)
             if code_now is not None:
                 out += self._with_parties(sense, match, site, frame, rule, code_now, (source, target), inner)
             elif self.explaining:
@@ -516,33 +319,11 @@ class SentenceCoder:
             flags |= frame.verb.flags & (NEGATED | FUTURE | UNREAL)
         return flags | phrase_flags
 
-    def _modal(self, code: str, trigger: Token, flags: int) -> str | None:
-        """The code under negation, future and possibility; None where that is no event."""
-        root = code[:2]
-        if flags & UNREAL:
-            return None
-        if flags & NEGATED:
-            if flags & FUTURE and root in _COOPERATIVE:
-                return self._mapped("refuse", code) or "120"
-            return None
-        if flags & FUTURE:
-            if root in ("03", "02", "01", "09", "10", "11", "12", "13"):
-                return code
-            return self._mapped("intent", code) or None
-        return code
-
-    def _mapped(self, mode: str, act: str) -> str | None:
-        for length in range(len(act), 1, -1):
-            code = self.modes.get((mode, act[:length]))
-            if code is not None:
-                return code
-        return None
-
     def _mode_codes(self, sense: Sense, inner: list[RawEvent]) -> list[str]:
         """What the embedded acts become under the sense's mode, one code for each kind of act."""
         mode = "intent" if sense.mode == "accept" else sense.mode
         acts = [e.code for e in inner if e.code[:2] != "01"] or [e.code for e in inner]  # to plan to announce X is to plan X
-        codes = [c for c in (self._mapped(mode, act) for act in acts) if c is not None]
+        codes = [c for c in (mapped(self.modes, mode, act) for act in acts) if c is not None]
         return list(dict.fromkeys(codes)) or [sense.code]
 
     def _inner(self, match: Match) -> list[RawEvent]:
@@ -622,119 +403,8 @@ class SentenceCoder:
             return []
         return [RawEvent(match.slots.get("S"), target, sense.code, sense.id, rule + "_statement", site.clause, site.token)]
 
-    # -- what the sentence as a whole decides -------------------------------------------------------
-
-    def _unsaid_statements(self) -> None:
-        """A saying verb gives no event of its own where a coded event stands in what is said."""
-        said = [e for e in self.coded.events if not e.rule.endswith("_statement")]
-        if said:
-            self.coded.events = said
-
-    def _accidents(self) -> None:
-        """People killed in an accident or disaster are no event."""
-        self.coded.events = [e for e in self.coded.events if e.code[:2] not in _VIOLENT or not self._accident(self.coded.frames[e.clause])]
-
-    def _accident(self, frame: Frame) -> bool:
-        phrases = [p for a in (*frame.clause.before, *frame.clause.after) for p in a.phrases]
-        return any(ACCIDENT in self.nouns.tags(p) for p in phrases)
-
-    def _mediators(self) -> None:
-        """`under American auspices`: the mediator is the source of 045 towards each party of the talks."""
-        for event in list(self.coded.events):
-            if not event.reciprocal or event.code[:2] not in ("03", "04", "05"):
-                continue
-            frame = self.coded.frames[event.clause]
-            for preposition, group in frame.prepositional:
-                if MEDIATOR in preposition and self._is_actor(group):
-                    parties = [event.source] if event.source is event.target else [event.source, event.target]
-                    for party in parties:
-                        self.coded.events.append(
-                            RawEvent(group, party, "045", "mediator", event.rule, event.clause, event.token, attribution=event.attribution)
-                        )
-
-    def _join_means(self) -> None:
-        """`killed in an attack by X`: outcome and attack are one occurrence told twice."""
-        violent = [e for e in self.coded.events if e.code[:2] in _VIOLENT]
-        for outcome in violent:
-            for means in violent:
-                if means is outcome or means not in self.coded.events or outcome not in self.coded.events:
-                    continue
-                self._join(outcome, means)
-
-    def _join(self, outcome: RawEvent, means: RawEvent) -> None:
-        near = means.clause in (outcome.clause, outcome.clause + 1) and means.token > outcome.token
-        if near and outcome.source is not None and means.source is None and means.target is not None:
-            if outcome.target is None or not self._is_actor(outcome.target):
-                outcome.target = means.target  # launched raids that hit ...
-                self.coded.events.remove(means)
-            return
-        if not near or outcome.source is not None or not self._only_victims(outcome, means):
-            return
-        if means.source is None:
-            if means.target is None or means.target.phrases == (outcome.target.phrases if outcome.target else ()):
-                self.coded.events.remove(means)
-            return
-        outcome.source = means.source
-        if means.target is None or not self._is_actor(means.target) or means.target.kind == "pronoun":
-            if means.code[:2] == "19" or (outcome.code[:2] == "18" and means.code[:3] in ("183", "182")):
-                outcome.code, outcome.sense = means.code, means.sense
-            self.coded.events.remove(means)
-
-    def _only_victims(self, outcome: RawEvent, means: RawEvent) -> bool:
-        return outcome.target is not None
-
-    # -- helpers -----------------------------------------------------------------------------------
-
-    def _is_actor(self, group: Group) -> bool:
-        if group.kind in ("pronoun", "speaker", "dropped"):
-            return True
-        return any(self.nouns.has_actor(p) or self.extension(p) >= 0 for p in group.phrases)
-
     def _is_act(self, group: Group) -> bool:
         return group.kind != "pronoun" and any(self._bare_sense(t) is not None for p in group.phrases for t in self.nouns.triggers(p))
-
-    def extension(self, phrase: int) -> int:
-        """The phrase that tells whose a phrase is where a preposition joins them: positions of ISIS, the spokesman of the army."""
-        phrases, tokens = self.parse.phrases, self.parse.tokens
-        own = phrases[phrase]
-        at = own.last + 1
-        joint = tokens[at].lexeme if at + 1 < len(tokens) and tokens[at].terminal == "PREP" else None
-        if joint is None:
-            return -1
-        kind = self.extends.get(joint.value, "")
-        if not kind:
-            return -1
-        if kind == "indefinite":
-            head = self.nouns.head(phrase)
-            if head.article or head.pronoun or head.terminal in ("NAME", "PERSON"):
-                return -1
-            if any(bears_actor(t) for t in tokens[own.first : own.last + 1]) and not _open(tokens[own.first : own.last + 1]):
-                return -1
-        for i in range(phrase + 1, min(phrase + 3, len(phrases))):
-            if phrases[i].first == at + 1 and phrases[i].terminal == "NP" and not self.nouns.triggers(i):
-                if self.nouns.has_actor(i):
-                    return i
-                return self._farther(i) if kind == "indefinite" else -1
-        return -1
-
-    def _farther(self, phrase: int) -> int:
-        """`governments in the region, from Cuba`: the owner may stand one phrase on."""
-        phrases, tokens = self.parse.phrases, self.parse.tokens
-        at = phrases[phrase].last + 1
-        while at < len(tokens) and tokens[at].terminal == "COMMA":
-            at += 1
-        joint = tokens[at].lexeme if at < len(tokens) and tokens[at].terminal == "PREP" else None
-        if joint is None or not self.extends.get(joint.value):
-            return -1
-        for i in range(phrase + 1, min(phrase + 4, len(phrases))):
-            if phrases[i].first == at + 1 and phrases[i].terminal == "NP" and self.nouns.has_actor(i) and not self.nouns.triggers(i):
-                return i
-        return -1
-
-
-def _open(tokens: list[Token]) -> bool:
-    """Agents without a country: gunmen, members, sources."""
-    return not any(t.lexeme is not None and t.lexeme.actor for t in tokens)
 
 
 def code(parse: Parse, lexicon: Lexicon, modes: Modes, day: str, extends: Mapping[str, str]) -> Coded:

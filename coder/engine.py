@@ -8,9 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from coder import cache, cameo, morphology, resolve
-from coder.code import Modes
 from coder.dates import DateReader
 from coder.dictionary import Lexicon
+from coder.modal import Modes
 from coder.parse import Parser
 from coder.places import Places
 from coder.tag import Tagger

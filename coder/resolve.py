@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from coder import dates
 from coder.actors import INTERNATIONAL, UNKNOWN, Actor, compose
-from coder.code import Coded, RawEvent, SentenceCoder
+from coder.code import SentenceCoder
 from coder.dictionary import Lexicon
 from coder.functions import Frame, Group
 from coder.model import Document, Parse, Sentence, Token
 from coder.places import Place, Places
+from coder.raw import Coded, RawEvent
 
 _REMEMBERED = 40
 _FOREIGN = frozenset({"REF", "IGO", "NGO"})  # roles whose bearers are often not of the country they are in

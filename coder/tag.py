@@ -7,13 +7,14 @@ word are data (`grammars/LANG/context.tsv`).
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from coder.dates import DateReader
 from coder.dictionary import VERBAL_NOUN, Lexicon, PhraseRow
 from coder.model import Lexeme, Reading, Token
+from coder.phrases import PhraseFinder
+from coder.readings import Choice, by_kind, merged
 from coder.tables import read_tsv
 from coder.tokenize import Analyser, Analysis, Piece, Word, pieces
 
@@ -27,8 +28,6 @@ _AFTER = {
 _DEFINITE = frozenset(["DEF", "DEFADJ", "NAME", "PERSON", "PERSON_APP", "NAMEPART", "POSS"])
 _RESET = frozenset(["AND", "COMMA", "COLON", "STOP", "LQ", "RQ", "COMP", "REL", "SUB", "LPAR", "RPAR"])
 _ADJECTIVAL = frozenset(["maybe", "scheduled"])
-_KIND = {"noun": "N", "nat": "A", "adj": "A", "country": "E", "capital": "E", "org": "E", "group": "E", "place": "L",
-         "person": "P", "short": "P", "word": "W", "name": "P"}  # fmt: skip
 _DEFAULT_ORDER = "WEPVNALTQ"
 _FEW_WORDS = 4
 _CHOICES_LIMIT = 200_000
@@ -44,24 +43,6 @@ class Rule(NamedTuple):
     verb: str
     next: str
     choose: str
-
-
-class _Choice(NamedTuple):
-    """The readings of an analysis by kind of word, worked out once; `analysis` keeps it alive."""
-
-    analysis: Analysis
-    groups: dict[str, list[Reading]]
-    shorts: bool
-    merged: dict[str, Reading]
-
-
-class _Match(NamedTuple):
-    """A name or phrase of several words found in the text: last piece, the cut of its first word, and what it may be."""
-
-    last: int
-    analysis: Analysis
-    readings: tuple[Reading, ...]
-    clitic: str
 
 
 def load_context(path: Path) -> dict[frozenset[str], list[Rule]]:
@@ -84,7 +65,7 @@ class Tagger:
             by_second = self.phrases[first] = {}
             for row in rows:
                 by_second.setdefault(row[0][0] if row[0] else "", []).append(row)
-        self.choices: dict[int, _Choice] = {}
+        self.choices: dict[int, Choice] = {}
         self.adjectival = tuple(lexicon.settings.get("features", {}).get("adjectival", ["\0"]))
         self.dates = dates
         marks = lexicon.settings["punctuation"]
@@ -93,15 +74,15 @@ class Tagger:
                                ("quote_open", "LQ"), ("quote_close", "RQ"), ("quote", "QUOTE")):  # fmt: skip
             self.marks.update(dict.fromkeys(marks.get(name, []), terminal))
 
-    def choice(self, analysis: Analysis) -> _Choice:
+    def choice(self, analysis: Analysis) -> Choice:
         """The readings of an analysis by kind, remembered."""
         known = self.choices.get(id(analysis))
         if known is None:
             if len(self.choices) > _CHOICES_LIMIT:
                 self.choices.clear()
-            groups = _by_kind(analysis)
+            groups = by_kind(analysis)
             shorts = any(r.lexeme.pos == "short" for v in groups.values() for r in v)
-            known = self.choices[id(analysis)] = _Choice(analysis, groups, shorts, {})
+            known = self.choices[id(analysis)] = Choice(analysis, groups, shorts, {})
         return known
 
     def tag(self, text: str, seen: Collection[str] = ()) -> list[Token]:
@@ -127,7 +108,7 @@ class _Run:
         self.skip_preposition = False
         self.last = 0
         self.articled = False  # has the word in hand the article?
-        self.tags: dict[int, frozenset[str]] = {}  # set words of several words, by their first piece
+        self.finder = PhraseFinder(tagger.lexicon, tagger.phrases, tagger.marks, self.pieces, self.words, seen)
         self.run_actors: list[Lexeme] = []  # actor words of the run of nouns so far
         self.title: list[Lexeme] = []  # and of the run before it, where a preposition or comma joins them
 
@@ -151,7 +132,7 @@ class _Run:
                 self._mark(i, quotes)
                 i += 1
                 continue
-            match = self._longest(i, word) if word.starts else None
+            match = self.finder.longest(i, word) if word.starts else None
             if match is not None:
                 self._word(i, match.last, word, (match.analysis._replace(readings=match.readings),))
                 self.skip_preposition = bool(match.clitic)
@@ -215,71 +196,6 @@ class _Run:
                 opened = None
         return found
 
-    # -- names and phrases of several words ------------------------------------------------------
-
-    def _longest(self, i: int, word: Word) -> _Match | None:
-        phrases = self.tagger.phrases
-        best: _Match | None = None
-        second: str | None = None
-        for analysis in word.starts:
-            by_second = phrases[analysis.key]
-            if second is None:
-                second = self._word_after(i)
-            rows = by_second.get(second, ())
-            if "" in by_second:
-                rows = [*rows, *by_second[""]]
-            for rest, clitic, index, features in rows:
-                last = self._follow(i, rest, clitic)
-                if last is None or (best is not None and last < best.last):
-                    continue
-                lexeme = self.tagger.lexicon.lexemes[index]
-                if lexeme.pos == "noun" and not lexeme.senses and not lexeme.agent and lexeme.tags:
-                    self.tags[i] = self.tags.get(i, frozenset()) | lexeme.tags
-                    continue
-                if lexeme.pos == "short" and lexeme.actor not in self.seen:
-                    continue
-                if lexeme.pos == "noun":
-                    lexeme = self._with_head(lexeme, analysis)
-                reading = Reading(lexeme, features, "")
-                if best is not None and last == best.last and best.analysis == analysis:
-                    best = best._replace(readings=(*best.readings, reading))
-                elif best is None or last > best.last:
-                    best = _Match(last, analysis, (reading,), clitic)
-        return best
-
-    def _word_after(self, i: int) -> str:
-        """Normal form of the next word, quotes and hyphens passed over; a mark that ends the phrase gives a blank."""
-        for j in range(i + 1, len(self.words)):
-            word = self.words[j]
-            if word is not None:
-                return word.normal
-            if self.tagger.marks.get(self.pieces[j].text, "QUOTE") not in ("QUOTE", "LQ", "RQ"):
-                break
-        return " "
-
-    def _with_head(self, lexeme: Lexeme, analysis: Analysis) -> Lexeme:
-        """A noun of several words is in the sets that its first word is in."""
-        tags = lexeme.tags.union(*(r.lexeme.tags for r in analysis.readings if r.lexeme.pos == "noun"))
-        return lexeme if tags == lexeme.tags else replace(lexeme, tags=tags)
-
-    def _follow(self, i: int, rest: tuple[str, ...], clitic: str) -> int | None:
-        """Index of the last piece if the further words follow piece `i` (hyphens and quotes between do not count)."""
-        j, words = i, self.words
-        for expected in rest:
-            j += 1
-            while j < len(words) and words[j] is None and self.tagger.marks.get(self.pieces[j].text, "QUOTE") in ("QUOTE", "LQ", "RQ"):
-                j += 1
-            if j >= len(words):
-                return None
-            word = words[j]
-            if word is None or word.normal != expected:
-                return None
-        if clitic:
-            word = words[j + 1] if j + 1 < len(words) else None
-            if word is None or not any(a.preposition == clitic and not a.conjunction for a in word.analyses):
-                return None
-        return j
-
     # -- one word ----------------------------------------------------------------------------------
 
     def _word(self, first: int, last: int, word: Word, analyses: Sequence[Analysis]) -> None:
@@ -311,8 +227,8 @@ class _Run:
         count = len(self.out)
         self.last = last
         self._terminal(start, end, word, analysis, chosen, kind)
-        if first in self.tags and len(self.out) > count:
-            self.out[-1].tags = self.tags[first]
+        if first in self.finder.tags and len(self.out) > count:
+            self.out[-1].tags = self.finder.tags[first]
 
     def _clitic(self, preposition: str) -> Lexeme:
         return Lexeme(-1, preposition, "word", "PREP", preposition)
@@ -351,11 +267,11 @@ class _Run:
             if kind == "N" and "V" in groups and analysis.pronoun and groups["V"][0].lexeme.light and self.out and self.out[-1].terminal == "HEAD":
                 kind = "V"  # an attack (that) launched-it ...
         if choice.shorts:
-            return _merged(groups[kind], analysis.readings), kind
-        merged = choice.merged.get(kind)
-        if merged is None:
-            merged = choice.merged[kind] = _merged(groups[kind], analysis.readings)
-        return merged, kind
+            return merged(groups[kind], analysis.readings), kind
+        known = choice.merged.get(kind)
+        if known is None:
+            known = choice.merged[kind] = merged(groups[kind], analysis.readings)
+        return known, kind
 
     def _decide(self, groups: dict[str, list[Reading]], last: int) -> str:
         left = sorted(groups, key=_DEFAULT_ORDER.index)
@@ -541,36 +457,6 @@ class _Run:
             pending = (pending & ~QUESTION) | (UNREAL if features[:1] == "I" else 0)
         token.flags |= pending | (FUTURE if a.future else 0) | (PASSIVE if word.passive else 0)
         self.verb_seen = True
-
-
-def _by_kind(analysis: Analysis) -> dict[str, list[Reading]]:
-    groups: dict[str, list[Reading]] = {}
-    for reading in analysis.readings:
-        x = reading.lexeme
-        kind = _KIND.get(x.pos, "V")
-        if x.pos == "verb" and reading.features[:1] in ("A", "Q"):
-            verbal = reading.features[0] == "A" and (reading.features[-1] == "n" or reading.features[1:4] == "fsc")
-            kind = "T" if verbal and not analysis.article and not analysis.pronoun else "Q"
-        groups.setdefault(kind, []).append(reading)
-    if "Q" in groups and len(groups) > 1:
-        del groups["Q"]
-    if "E" in groups and "A" in groups and all(r.lexeme.pos == "nat" for r in groups["A"]):
-        del groups["A"]
-    return groups
-
-
-def _merged(readings: list[Reading], rivals: Sequence[Reading]) -> Reading:
-    """One reading of several nouns spelled alike: the one that is an event or an actor, with the set words of all."""
-    first = readings[0]
-    if len(rivals) == 1 or first.lexeme.pos in ("verb", "word"):
-        return first
-    best = next((r for r in readings if r.lexeme.senses), None) or next((r for r in readings if r.lexeme.agent), first)
-    tags = frozenset().union(*(r.lexeme.tags for r in rivals if r.lexeme.pos != "verb"))
-    agent = next((r.lexeme for r in readings if r.lexeme.agent), best.lexeme)
-    if tags == best.lexeme.tags and agent is best.lexeme:
-        return best
-    merged = replace(best.lexeme, tags=tags, agent=agent.agent, agent_class=agent.agent_class, source=best.lexeme.source or agent.source)
-    return best._replace(lexeme=merged)
 
 
 def _offset(piece: Piece, letters: int) -> int:

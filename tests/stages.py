@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from loader import TODAY
 
-from coder.code import Coded, SentenceCoder
+from coder.code import SentenceCoder
+from coder.raw import Coded
 from coder.engine import Engine, load
 from coder.functions import Group
 from coder.model import Document, Parse, Sentence

@@ -1,0 +1,52 @@
+"""The readings of a word by kind: what competes in the context rules, and one reading where several words are spelled alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from coder.model import Reading
+from coder.tokenize import Analysis
+
+KINDS = {"noun": "N", "nat": "A", "adj": "A", "country": "E", "capital": "E", "org": "E", "group": "E", "place": "L",
+         "person": "P", "short": "P", "word": "W", "name": "P"}  # fmt: skip
+
+
+class Choice(NamedTuple):
+    """The readings of an analysis by kind of word, worked out once; `analysis` keeps it alive."""
+
+    analysis: Analysis
+    groups: dict[str, list[Reading]]
+    shorts: bool
+    merged: dict[str, Reading]
+
+
+def by_kind(analysis: Analysis) -> dict[str, list[Reading]]:
+    groups: dict[str, list[Reading]] = {}
+    for reading in analysis.readings:
+        x = reading.lexeme
+        kind = KINDS.get(x.pos, "V")
+        if x.pos == "verb" and reading.features[:1] in ("A", "Q"):
+            verbal = reading.features[0] == "A" and (reading.features[-1] == "n" or reading.features[1:4] == "fsc")
+            kind = "T" if verbal and not analysis.article and not analysis.pronoun else "Q"
+        groups.setdefault(kind, []).append(reading)
+    if "Q" in groups and len(groups) > 1:
+        del groups["Q"]
+    if "E" in groups and "A" in groups and all(r.lexeme.pos == "nat" for r in groups["A"]):
+        del groups["A"]
+    return groups
+
+
+def merged(readings: list[Reading], rivals: Sequence[Reading]) -> Reading:
+    """One reading of several nouns spelled alike: the one that is an event or an actor, with the set words of all."""
+    first = readings[0]
+    if len(rivals) == 1 or first.lexeme.pos in ("verb", "word"):
+        return first
+    best = next((r for r in readings if r.lexeme.senses), None) or next((r for r in readings if r.lexeme.agent), first)
+    tags = frozenset().union(*(r.lexeme.tags for r in rivals if r.lexeme.pos != "verb"))
+    agent = next((r.lexeme for r in readings if r.lexeme.agent), best.lexeme)
+    if tags == best.lexeme.tags and agent is best.lexeme:
+        return best
+    merged = replace(best.lexeme, tags=tags, agent=agent.agent, agent_class=agent.agent_class, source=best.lexeme.source or agent.source)
+    return best._replace(lexeme=merged)

@@ -1,0 +1,238 @@
+"""What stands around an event noun: its construct, the phrases after it, the subject that a light verb lends it.
+
+In: the parsed sentence and its frames. Out: a `Site` for each event noun, and which phrases hold or extend an actor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coder.actors import bears_actor
+from coder.dictionary import VERBAL_NOUN, Lexicon
+from coder.functions import Frame, Group, Nouns
+from coder.functions import group as phrase_group
+from coder.match import AGENT_PREPOSITION, Matcher, Site
+from coder.model import Parse, Phrase, Token
+from coder.raw import Coded
+
+UNREALIZED = "&unreal"
+
+
+class Sites:
+    """The surroundings of verbs and event nouns in one sentence; `SentenceCoder` codes them."""
+
+    matcher: Matcher
+
+    def __init__(self, parse: Parse, lexicon: Lexicon, extends: Mapping[str, str]) -> None:
+        settings = lexicon.settings.get("actors", {})
+        self.partitive = frozenset(settings.get("partitive", ()))
+        self.parse = parse
+        self.lexicon = lexicon
+        self.extends = extends
+        self.nouns = Nouns(parse, lexicon)
+        self.coded = Coded()
+        self.sites: dict[int, Site] = {}
+
+    def _reports(self, frame: Frame) -> bool:
+        verb = frame.verb
+        return verb is not None and verb.lexeme is not None and any(self.lexicon.senses[s].attribution for s in verb.lexeme.senses)
+
+    def _position(self, frame: Frame) -> int:
+        return self.parse.phrases[frame.clause.verb].first
+
+    def _aim(self, phrase: int) -> bool:
+        """Does the phrase open with a noun whose complement has not happened: the need, the chance, efforts?"""
+        tokens = self.nouns.tokens(phrase)
+        return UNREALIZED in self.nouns.tags(phrase) and any(t.lexeme is not None and UNREALIZED in t.lexeme.tags for t in tokens[:2])
+
+    def _partitive(self, token: int, rest: tuple[object, ...]) -> bool:
+        """A round of talks, a series of raids: the event is the second noun."""
+        following = rest[1]
+        first = following[0] if following else None  # type: ignore[index]
+        if first is None or first.kind != "PP" or first.preposition not in self.partitive:
+            return False
+        return any(self.nouns.triggers(p)[:1] == [self.parse.phrases[p].first] for p in first.phrases[:1])
+
+    def _noun_phrases(self, frame: Frame) -> list[tuple[int, str, tuple[object, ...]]]:
+        """(phrase, its preposition, (joined phrases after it, arguments after it)) in order of the sentence."""
+        out: list[tuple[int, str, tuple[object, ...]]] = []
+        beyond = tuple(a for a in frame.clause.after if a.kind == "PP")
+        for side, more in ((frame.clause.before, beyond), (frame.clause.after, ())):
+            for i, argument in enumerate(side):
+                if argument.kind in ("NP", "PP"):
+                    for j, phrase in enumerate(argument.phrases):
+                        out.append((phrase, argument.preposition, (argument.phrases[j + 1 :], side[i + 1 :] + more)))
+        return out
+
+    def noun_site(self, frame: Frame, phrase: int, token: int, rest: tuple[object, ...]) -> Site:
+        """What stands around an event noun: its construct, the phrases after it, the subject a light verb lends it."""
+        known = self.sites.get(token)
+        if known is not None:
+            return known
+        joined, following = rest
+        objects = self._construct(frame, phrase, token, joined)  # type: ignore[arg-type]
+        prepositional: list[tuple[str, Group]] = []
+        for argument in following:  # type: ignore[attr-defined]
+            if argument.kind == "NP":
+                if prepositional or len(objects) > 1 or any(self.nouns.triggers(p) for p in argument.phrases):
+                    if any(self.nouns.triggers(p) for p in argument.phrases):
+                        break
+                    continue
+                objects.append(Group("np", argument.phrases))
+            elif argument.kind == "PP" and argument.phrases:
+                prepositional.append((argument.preposition, phrase_group(self.parse, argument.phrases, argument.preposition)))
+                if any(self.nouns.triggers(p) for p in argument.phrases):
+                    break
+        site = Site("N", None, objects, prepositional, clause=frame.index, token=token)
+        site.by_agent = next((g for p, g in prepositional if p.startswith(AGENT_PREPOSITION)), None)
+        self._lend(frame, phrase, site)
+        if site.lent is None:
+            self._lend_relative(frame, phrase, site)
+        own = self.parse.tokens[token].lexeme
+        if frame.verb is not None and frame.verb.lexeme is not None and frame.subject is not None and phrase in frame.subject.phrases:
+            passive = "passive:" in frame.verb.lexeme.light
+            site.agentless = passive and site.by_agent is None and own is not None and own.value == VERBAL_NOUN
+        if site.lent is None:
+            site.inherited = self._clause_subject(frame, phrase)
+        self.sites[token] = site
+        return site
+
+    def _construct(self, frame: Frame, phrase: int, token: int, joined: tuple[int, ...]) -> list[Group]:
+        """The construct of an event noun: a pronoun, adjectives of nationality, or the noun phrase it governs."""
+        own = self.parse.tokens[token]
+        p = self.parse.phrases[phrase]
+        if own.pronoun:
+            return [Group("pronoun", (self._virtual(token, token),), features=own.pronoun)]
+        if token >= p.last:
+            return []
+        after = self.parse.tokens[token + 1 : p.last + 1]
+        nationalities = [token + 1 + i for i, t in enumerate(after) if t.lexeme is not None and t.lexeme.pos == "nat"]
+        if len(nationalities) > 1 and after[0].terminal in ("ADJ", "DEFADJ"):
+            return [Group("np", tuple(self._virtual(i, i) for i in nationalities))]
+        inner = self._virtual(token + 1, p.last)
+        partners = tuple(q for q in joined if not self.nouns.triggers(q))
+        return [Group("np", (inner, *partners))]
+
+    def _virtual(self, first: int, last: int) -> int:
+        """A part of a phrase as a phrase of its own."""
+        phrase = Phrase("NP", first, last)
+        self.parse.phrases.append(phrase)
+        self.nouns.extend()
+        return len(self.parse.phrases) - 1
+
+    def _lend(self, frame: Frame, phrase: int, site: Site) -> None:
+        verb = frame.verb
+        if verb is None or verb.lexeme is None or not verb.lexeme.light or frame.passive:
+            return
+        for kind, _, preposition in (item.partition(":") for item in verb.lexeme.light.split()):
+            if preposition:
+                held = any(phrase in g.phrases for p, g in frame.prepositional if p == preposition)
+            else:
+                held = any(phrase in g.phrases for g in frame.objects) or self._part_of_object(frame, phrase)
+            if held and kind == "announce":
+                noun = self.parse.tokens[site.token].lexeme
+                if noun is None or noun.value != VERBAL_NOUN or not site.objects:
+                    continue
+                kind, site.weak = "active", True
+            if held and kind in ("active", "undergo") and frame.subject is not None and phrase not in frame.subject.phrases:
+                site.lent, site.lent_as = frame.subject, "S" if kind == "active" else "T"
+                if not site.prepositional and frame.antecedent is not None:
+                    site.prepositional = [(p, g) for p, g in frame.prepositional if g.phrases]
+                return
+
+    def _lend_relative(self, frame: Frame, phrase: int, site: Site) -> None:
+        """`the raids that it launched on ...`: the light verb of the relative clause lends its subject and its phrases."""
+        for later in self.coded.frames[frame.index + 1 : frame.index + 3]:
+            verb = later.verb
+            if later.antecedent is None or phrase not in later.antecedent.phrases or verb is None or verb.lexeme is None:
+                continue
+            if "active:" not in verb.lexeme.light:
+                continue
+            site.prepositional = site.prepositional + [(p, g) for p, g in later.prepositional if g.phrases]
+            if verb.pronoun and later.subject is not None:
+                site.lent, site.lent_as = later.subject, "S"
+            elif verb.pronoun == "":
+                site.by_agent = site.by_agent or next((g for p, g in later.prepositional if p.startswith(AGENT_PREPOSITION)), None)
+            return
+
+    def _part_of_object(self, frame: Frame, phrase: int) -> bool:
+        """`launched more of the raids`: the event noun hangs on an object that is only a quantity."""
+        before = frame.clause.after
+        for i, argument in enumerate(before[1:], 1):
+            if argument.kind == "PP" and argument.preposition in self.partitive and phrase in argument.phrases:
+                owner = before[i - 1]
+                counts = self.matcher.quantities.union(owner.phrases) == self.matcher.quantities
+                return owner.kind == "NP" and (counts or not any(self.nouns.has_actor(p) or self.nouns.triggers(p) for p in owner.phrases))
+        return False
+
+    def _clause_subject(self, frame: Frame, phrase: int) -> Group | None:
+        """The subject of the clause, or of the one above where it has no verb; not where the noun itself is in it."""
+        at: Frame | None = frame
+        while at is not None:
+            subject = at.subject
+            own = subject is not None and phrase in subject.phrases
+            if own and at is frame and at.verb is not None and at.verb.lexeme is not None and "passive:" in at.verb.lexeme.light:
+                at = self.coded.frames[at.parent] if at.parent >= 0 else None
+                continue
+            if subject is not None and not own:
+                return subject if subject.kind == "speaker" or self._is_actor(subject) else None
+            if at.verb is not None:
+                return None
+            if at.index > 0 and self._after_colon(at):
+                before = self.coded.frames[at.index - 1].clause
+                group = next((Group("np", a.phrases) for a in (*before.before, *before.after) if a.kind == "NP"), None)
+                return group if group is not None and self._is_actor(group) else None
+            at = self.coded.frames[at.parent] if at.parent >= 0 else None
+        return None
+
+    def _after_colon(self, frame: Frame) -> bool:
+        opener = frame.clause.opener
+        return opener >= 0 and self.parse.phrases[opener].terminal == "COLON" and self.coded.frames[frame.index - 1].verb is None
+
+    def _is_actor(self, group: Group) -> bool:
+        if group.kind in ("pronoun", "speaker", "dropped"):
+            return True
+        return any(self.nouns.has_actor(p) or self.extension(p) >= 0 for p in group.phrases)
+
+    def extension(self, phrase: int) -> int:
+        """The phrase that tells whose a phrase is where a preposition joins them: positions of ISIS, the spokesman of the army."""
+        phrases, tokens = self.parse.phrases, self.parse.tokens
+        own = phrases[phrase]
+        at = own.last + 1
+        joint = tokens[at].lexeme if at + 1 < len(tokens) and tokens[at].terminal == "PREP" else None
+        if joint is None:
+            return -1
+        kind = self.extends.get(joint.value, "")
+        if not kind:
+            return -1
+        if kind == "indefinite":
+            head = self.nouns.head(phrase)
+            if head.article or head.pronoun or head.terminal in ("NAME", "PERSON"):
+                return -1
+            if any(bears_actor(t) for t in tokens[own.first : own.last + 1]) and not _open(tokens[own.first : own.last + 1]):
+                return -1
+        for i in range(phrase + 1, min(phrase + 3, len(phrases))):
+            if phrases[i].first == at + 1 and phrases[i].terminal == "NP" and not self.nouns.triggers(i):
+                if self.nouns.has_actor(i):
+                    return i
+                return self._farther(i) if kind == "indefinite" else -1
+        return -1
+
+    def _farther(self, phrase: int) -> int:
+        """`governments in the region, from Cuba`: the owner may stand one phrase on."""
+        phrases, tokens = self.parse.phrases, self.parse.tokens
+        at = phrases[phrase].last + 1
+        while at < len(tokens) and tokens[at].terminal == "COMMA":
+            at += 1
+        joint = tokens[at].lexeme if at < len(tokens) and tokens[at].terminal == "PREP" else None
+        if joint is None or not self.extends.get(joint.value):
+            return -1
+        for i in range(phrase + 1, min(phrase + 4, len(phrases))):
+            if phrases[i].first == at + 1 and phrases[i].terminal == "NP" and self.nouns.has_actor(i) and not self.nouns.triggers(i):
+                return i
+        return -1
+
+
+def _open(tokens: list[Token]) -> bool:
+    """Agents without a country: gunmen, members, sources."""
+    return not any(t.lexeme is not None and t.lexeme.actor for t in tokens)
