@@ -83,7 +83,7 @@ def entry_code(lexicon: Lexicon, actor: str, day: str) -> tuple[str | None, str,
 
 def compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
     """The actor that the words of one phrase make, at an ISO date (remembered by words and date)."""
-    known = [t for t in tokens if t.lexeme is not None]
+    known = [t for t in tokens if t.lexeme is not None or t.terminal == "NUM"]
     key = (day, *((id(t.lexeme), t.terminal, t.pronoun, t.features, t.article) for t in known))
     held = lexicon.composed.get(key)
     if held is None:
@@ -95,7 +95,6 @@ def compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
 
 
 def _compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
-    tokens = [t for t in tokens if t.lexeme is not None]
     bearing = [t for t in tokens if bears_actor(t)]
     if not bearing:
         return NOBODY
@@ -113,7 +112,7 @@ def _compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
     if former and role in ("GOV", "LEG", "MIL", "COP", "SPY", "JUD"):
         role = "ELI"
     if not role and holder is None and country:
-        role = "GOV" if metonym else _people(bearing)
+        role = "GOV" if metonym else _people(tokens, bearing)
     if not country and not role and holder is None and any(t.lexeme is not None and t.lexeme.value == PEOPLE for t in bearing):
         return Actor(UNKNOWN + "CVL", None, "", "CVL", entries=entries)
     if not country and not role and holder is None:
@@ -158,12 +157,14 @@ def _role(bearing: Sequence[Token]) -> tuple[str, Token | None]:
     return "", holder
 
 
-def _people(bearing: Sequence[Token]) -> str:
-    """Citizens named by nationality alone are CVL; the adjective beside an unknown noun is the bare country."""
-    first = bearing[0]
-    if first.lexeme is not None and first.lexeme.pos == "nat" and first.terminal in ("DEF", "INDEF", "HEAD"):
-        return "CVL"
-    return ""
+def _people(tokens: Sequence[Token], bearing: Sequence[Token]) -> str:
+    """Citizens named by nationality alone (Americans, thirty Syrians, dozens of Iraqis) are CVL; beside another noun the adjective is the country."""
+    named = [t for t in bearing if t.lexeme is not None and t.lexeme.value != PEOPLE]
+    first = named[0] if named else bearing[0]
+    if first.lexeme is None or first.lexeme.pos != "nat":
+        return ""
+    counted = any(t.terminal == "NUM" or (t.lexeme is not None and t.lexeme.value == PEOPLE) for t in tokens if t.start < first.start)
+    return "CVL" if counted or first.terminal in ("DEF", "INDEF", "HEAD") else ""
 
 
 def _proper(

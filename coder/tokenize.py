@@ -16,7 +16,7 @@ from coder.model import Reading
 # letters, digits and combining marks (Arabic harakat U+064B-U+065F, U+0670, tatweel U+0640, Latin marks U+0300-U+036F)
 _WORD = re.compile(
     "(?:[^\\W_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c-\u200f])+"
-    "(?:(?:[.,:/](?=\\d)|['\u2019-](?=\\w))(?:[^\\W_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670])+)*"
+    "(?:(?:[.,:/-](?=\\d)|['\u2019](?=\\w))(?:[^\\W_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670])+)*"
     "|''|\\.\\.+|[^\\w\\s]"
 )
 _CACHE_LIMIT = 300_000
@@ -122,7 +122,10 @@ class Analyser:
             for pronoun in self.pronouns:
                 base = rest[: -len(pronoun)] if rest.endswith(pronoun) else ""
                 if base in self.prepositions and base not in self.conjunctions and len(pronoun) + len(base) > 1:
-                    if not conjunction and any(x.pos == "word" for x, _, _ in self.rows.get(normal, ())):
+                    whole = self.rows.get(normal, ())
+                    if conjunction and (whole or normal in self.lexicon.phrases):
+                        return None  # a word of its own that begins like a conjunction
+                    if not conjunction and any(x.pos == "word" for x, _, _ in whole):
                         return None
                     cut = Analysis(len(conjunction), base, len(normal), False, False, base, pronoun, ())
                     return Word(normal, (cut,), False)
