@@ -16,7 +16,7 @@ from coder.findings import Site, rule
 from coder.tag import NOMINAL
 
 KINDS = frozenset(["V", "N", "A", "E", "P", "T", "W", "Q", "L"])
-AFTER = frozenset(["START", "PREP", "HEAD", "CLOSED", "VERB", "LINK", "COMP", "LIST", "*"])
+AFTER = AFTER_KINDS | {"*"}
 NEXT = frozenset(["DEF", "ADJ", "PREP", "NAME", "NUM", "WORD", "MARK", "*"])
 # what the tagger and the parser name by themselves
 TAGGED = NOMINAL.union(

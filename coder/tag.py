@@ -25,6 +25,7 @@ _AFTER = {
     "STOP": "LINK", "LQ": "LINK", "RQ": "LINK", "LPAR": "LINK", "RPAR": "CLOSED", "SUB": "LINK", "COMP": "COMP", "REL": "COMP",
     "DATE": "CLOSED", "PRON": "CLOSED",
 }  # fmt: skip
+AFTER_KINDS = frozenset([*_AFTER.values(), "START", "LIST", "DEFINITE"])  # what `after` in context.tsv may say
 _DEFINITE = frozenset(["DEF", "DEFADJ", "NAME", "PERSON", "PERSON_APP", "NAMEPART", "POSS"])
 _RESET = frozenset(["AND", "COMMA", "COLON", "STOP", "LQ", "RQ", "COMP", "REL", "SUB", "LPAR", "RPAR"])
 _ADJECTIVAL = frozenset(["maybe", "scheduled"])

@@ -16,7 +16,7 @@ from coder.model import Reading
 # letters, digits and combining marks (Arabic harakat U+064B-U+065F, U+0670, tatweel U+0640, Latin marks U+0300-U+036F)
 _WORD = re.compile(
     "(?:[^\\W_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c-\u200f])+"
-    "(?:(?:[.,:/-](?=\\d)|['\u2019](?=\\w))(?:[^\\W_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670])+)*"
+    "(?:(?:[.,:/-](?=\\d)|(?<=[A-Za-z])-(?=[A-Za-z])|['\u2019](?=\\w))(?:[^\\W_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670])+)*"
     "|''|\\.\\.+|[^\\w\\s]"
 )
 _CACHE_LIMIT = 300_000

@@ -82,7 +82,6 @@ def test_a_wrong_option_ends_with_status_2_a_remedy_and_no_file(article: Path, t
     assert not (tmp_path / "e.parquet").exists()
 
 
-@pytest.mark.xfail(reason="an OSError of the output is not caught by the command line", strict=True)
 def test_an_output_name_that_cannot_be_used_is_told(article: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
     result = call("code", article, "-o", tmp_path / "file" / "e.parquet")
