@@ -13,7 +13,7 @@ from lark.lexer import Lexer
 
 from coder.check_tree import Tree
 from coder.findings import Site, rule
-from coder.tag import NOMINAL
+from coder.tag import AFTER_KINDS, NOMINAL
 
 KINDS = frozenset(["V", "N", "A", "E", "P", "T", "W", "Q", "L"])
 AFTER = AFTER_KINDS | {"*"}

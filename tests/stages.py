@@ -5,10 +5,10 @@ from functools import lru_cache
 from loader import TODAY
 
 from coder.code import SentenceCoder
-from coder.raw import Coded
 from coder.engine import Engine, load
 from coder.functions import Group
 from coder.model import Document, Parse, Sentence
+from coder.raw import Coded
 from coder.resolve import Event, Memory, Mention, Resolver
 from coder.split import split
 
