@@ -41,6 +41,7 @@ class Engine:
     abbreviations: frozenset[str]
 
 
+@lru_cache(maxsize=4)
 def languages(folder: Path | None = None) -> list[str]:
     """Languages found: folders with a `language.toml`."""
     base = (folder or data_folder()) / "dictionaries"
