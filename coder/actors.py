@@ -119,7 +119,7 @@ def _compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
         return Actor(None, None, reference=reference, entries=entries)
     code = (country or UNKNOWN) + role if (country or role) else None
     if not reference and not country:
-        reference = "definite" if holder is not None and holder.terminal in ("DEF", "POSS", "HEAD", "NAME") else ""
+        reference = "definite" if holder is not None and holder.terminal in ("DEF", "POSS") else ""
     name = country_name if not role or metonym else None
     return Actor(code, name, country, role, "", reference, entries, metonym and holder is None)
 
