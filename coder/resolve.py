@@ -124,6 +124,7 @@ class Resolver:
             Event(s, t, number, raw.sense, raw.rule, day, basis, precision, attribution, (trigger.start, trigger.end), place)
             for s, t, number in coded
             if ((s is not None and s.code) or (t is not None and t.code)) and not _private(s, t, number)
+            and not (s is not None and t is not None and s.code == t.code and t.start < 0)
         ]
 
     def _settled(self, source: Mention | None, target: Mention | None, place: Place | None) -> tuple[Mention | None, Mention | None]:
