@@ -27,7 +27,7 @@ _SHARED_SUBJECT = frozenset(["04", "05", "06", "07"])  # nouns whose source may 
 _OPEN_TARGET = frozenset(["11", "14", "15", "16", "17", "18", "19", "20"])
 _BACKGROUND = frozenset(["purpose", "possible", "without", "despite"])
 PROTEST = "14"
-DENIAL = "016"
+DENIAL, QUANTITY, _CONFLICT = "016", "&quantity", "14"
 
 
 class SentenceCoder(Sites):
@@ -206,6 +206,8 @@ class SentenceCoder(Sites):
             return []
         p = self.parse.phrases[phrase]
         before = self.parse.tokens[p.first : token]
+        if best[0].code[:2] >= _CONFLICT and not all(map(_measures, before)):
+            return []  # the investigation of the killing, a gang of kidnapping: the noun before says what this is about
         if any(t.lexeme is not None and t.lexeme.terminal == "NOT" for t in before):
             return []
         rule = frame.clause.rule + ("_light" if site.lent is not None else "_noun")
@@ -405,6 +407,14 @@ class SentenceCoder(Sites):
 
     def _is_act(self, group: Group) -> bool:
         return group.kind != "pronoun" and any(self._bare_sense(t) is not None for p in group.phrases for t in self.nouns.triggers(p))
+
+
+def _measures(token: Token) -> bool:
+    """May this word stand before an event noun that is asserted: a number, a quantity, another act?"""
+    x = token.lexeme
+    if token.terminal == "NUM":
+        return True
+    return x is not None and (x.pos == "word" or bool(x.senses) or x.value == VERBAL_NOUN or QUANTITY in x.tags)
 
 
 def code(parse: Parse, lexicon: Lexicon, modes: Modes, day: str, extends: Mapping[str, str]) -> Coded:

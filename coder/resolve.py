@@ -180,12 +180,12 @@ class Resolver:
             if frame.verb is not None and frame.verb.lexeme is not None and frame.verb.lexeme.speech and frame.subject is not None:
                 found = tuple(m for m in self._mentions(frame.subject, frame, None, self.document.date) if m.code)
                 if found:
-                    self.memory.speaker = found
+                    self.memory.speaker = _elsewhere(found)
                     break
         first = coded.frames[0] if coded.frames else None
         if first is not None and first.verb is None and len(coded.frames) > 1 and self._colon(coded.frames[1]):
             found = tuple(self._mentions(_first_group(first), first, None, self.document.date))
-            self.memory.speaker = found or self.memory.speaker
+            self.memory.speaker = _elsewhere(found) or self.memory.speaker
 
     def _colon(self, frame: Frame) -> bool:
         opener = frame.clause.opener
@@ -195,9 +195,9 @@ class Resolver:
         if group is None:
             return []
         if group.kind == "speaker":
-            return [Mention(m.code, m.name, -1, -1) for m in self._speaker(frame)]
+            return list(self._speaker(frame))
         if group.kind == "pronoun" and group.features in self.speaker_pronouns:
-            return [Mention(m.code, m.name, -1, -1) for m in self._speaker(frame)]
+            return list(self._speaker(frame))
         if group.kind == "pronoun":
             return self._pronoun(group, frame, other, day)
         out: list[Mention] = []
@@ -421,6 +421,11 @@ def _first_group(frame: Frame) -> Group | None:
 
 def _mention(tokens: Sequence[Token], actor: Actor) -> Mention:
     return Mention(actor.code, actor.name, tokens[0].start, tokens[-1].end)
+
+
+def _elsewhere(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Mentions for later sentences, which do not hold their words."""
+    return tuple(m._replace(start=-1, end=-1) for m in mentions)
 
 
 def _private(source: Mention | None, target: Mention | None, code: str) -> bool:

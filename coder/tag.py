@@ -363,6 +363,8 @@ class _Run:
         if kind in "AQ":
             if x.pos == "nat" and "mp" in features and not self._plural_before():
                 return "DEF" if definite else "INDEF"
+            if not definite and x.pos == "nat" and before in _DEFINITE:
+                return "INDEF"  # after a definite phrase an adjective without the article is a person: killed | a Palestinian
             return "DEFADJ" if definite else "ADJ"
         if a.pronoun:
             return "POSS"
