@@ -130,7 +130,7 @@ class Analyser:
                     cut = Analysis(len(conjunction), base, len(normal), False, False, base, pronoun, ())
                     return Word(normal, (cut,), False)
                 if len(base) > 1:
-                    known = [Reading(x, f, s) for x, f, s in self.rows.get(base, ()) if x.terminal == "PREP"]
+                    known = [Reading(x, f, s) for x, f, s in self.rows.get(base, ()) if x.terminal in ("PREP", "COMP", "SUB")]
                     if known:
                         return Word(normal, (Analysis(len(conjunction), "", len(conjunction), False, False, base, pronoun, tuple(known)),), False)
         return None
