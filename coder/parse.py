@@ -137,6 +137,19 @@ class _ClauseShapes(Transformer[LarkToken, Any]):
         return shapes
 
 
+class _Leaf:
+    """A terminal and its position: what the transformers see of a token."""
+
+    __slots__ = ("position", "type")
+
+    def __init__(self, name: str, position: int) -> None:
+        self.type = name
+        self.position = position
+
+    def __int__(self) -> int:
+        return self.position
+
+
 class _Table:
     """Runs Lark's LALR tables over terminal names; positions are the values.
 
@@ -149,6 +162,7 @@ class _Table:
         callbacks = lark.parser.parser.parser.callbacks
         self.start = table.start_states[start]
         self.end = table.end_states[start]
+        self.leaves: dict[tuple[str, int], _Leaf] = {}
         self.states: dict[int, dict[str, tuple[int, Any, Any, str]]] = {}
         for state, actions in table.states.items():
             row = self.states[state] = {}
@@ -166,8 +180,10 @@ class _Table:
                 size, target, callback, origin = states[stack[-1]][name]
                 if size < 0:
                     stack.append(target)
-                    if name != "$END":
-                        values.append(LarkToken(name, str(position)))
+                    leaf = self.leaves.get((name, position))
+                    if leaf is None:
+                        leaf = self.leaves[name, position] = _Leaf(name, position)
+                    values.append(leaf)
                     break
                 if size:
                     reduced = values[-size:]

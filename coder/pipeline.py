@@ -20,6 +20,7 @@ from coder import engine as engines
 from coder import read as reading
 from coder import split as splitting
 from coder import write as writing
+from coder.actors import bears_actor
 from coder.code import SentenceCoder
 from coder.language import detect
 from coder.model import Document
@@ -82,6 +83,10 @@ def code_document(document: Document, options: Options, counts: Counter[str], se
         t1 = clock()
         tokens = engine.tagger.tag(sentence.text, memory.seen)
         t2 = clock()
+        if not any(map(bears_actor, tokens)):  # nobody to do or undergo anything
+            seconds["tag"] += t2 - t1
+            counts["sentences"] += 1
+            continue
         parse = engine.parser.parse(tokens)
         t3 = clock()
         coder = SentenceCoder(parse, engine.lexicon, engine.modes, day, engine.extends)

@@ -32,6 +32,7 @@ class Sites:
         self.nouns = Nouns(parse, lexicon)
         self.coded = Coded()
         self.sites: dict[int, Site] = {}
+        self.phrases_of: dict[int, list[tuple[int, str, tuple[object, ...]]]] = {}
 
     def _reports(self, frame: Frame) -> bool:
         verb = frame.verb
@@ -55,7 +56,10 @@ class Sites:
 
     def _noun_phrases(self, frame: Frame) -> list[tuple[int, str, tuple[object, ...]]]:
         """(phrase, its preposition, (joined phrases after it, arguments after it)) in order of the sentence."""
-        out: list[tuple[int, str, tuple[object, ...]]] = []
+        known = self.phrases_of.get(frame.index)
+        if known is not None:
+            return known
+        out = self.phrases_of[frame.index] = []
         beyond = tuple(a for a in frame.clause.after if a.kind == "PP")
         for side, more in ((frame.clause.before, beyond), (frame.clause.after, ())):
             for i, argument in enumerate(side):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coder import morphology
 from coder.dictionary import Lexicon
-from coder.model import Reading
+from coder.model import Lexeme, Reading
 
 # letters, digits and combining marks (Arabic harakat U+064B-U+065F, U+0670, tatweel U+0640, Latin marks U+0300-U+036F)
 _WORD = re.compile(
@@ -72,8 +72,18 @@ class Analyser:
         self.joins: dict[str, str] = clitics.get("before_pronoun", {})
         self.passive_mark: str = lexicon.settings.get("features", {}).get("passive_mark", "")
         self.verb_prepositions = frozenset(clitics.get("verb_prepositions", []))
-        self.rows = {k: [(lexicon.lexemes[i], f, s) for i, f, s in v] for k, v in lexicon.forms.items()}
+        self.rows: dict[str, list[tuple[Lexeme, str, str]]] = {}  # forms met so far, with their lexemes
         self.memory: dict[str, Word] = {}
+
+    def rows_of(self, form: str) -> list[tuple[Lexeme, str, str]]:
+        """The dictionary rows of one normal form."""
+        known = self.rows.get(form)
+        if known is None:
+            lexemes = self.lexicon.lexemes
+            known = [(lexemes[i], f, s) for i, f, s in self.lexicon.forms.get(form, ())]
+            if known:
+                self.rows[form] = known
+        return known
 
     def word(self, text: str) -> Word:
         """The analyses of one spelling."""
@@ -94,7 +104,7 @@ class Analyser:
         bound = self._bound_pronoun(normal)
         if bound is not None:
             return bound
-        if normal in self.prepositions and normal not in self.rows:
+        if normal in self.prepositions and normal not in self.lexicon.forms:
             return Word(normal, (Analysis(0, normal, len(normal), False, False, normal, "", ()),), False)
         for conjunction in ("", *self.conjunctions):
             if conjunction and not (normal.startswith(conjunction) and len(normal) > len(conjunction) + 1):
@@ -122,7 +132,7 @@ class Analyser:
             for pronoun in self.pronouns:
                 base = rest[: -len(pronoun)] if rest.endswith(pronoun) else ""
                 if base in self.prepositions and base not in self.conjunctions and len(pronoun) + len(base) > 1:
-                    whole = self.rows.get(normal, ())
+                    whole = self.rows_of(normal)
                     if conjunction and (whole or normal in self.lexicon.phrases):
                         return None  # a word of its own that begins like a conjunction
                     if not conjunction and any(x.pos == "word" for x, _, _ in whole):
@@ -130,7 +140,7 @@ class Analyser:
                     cut = Analysis(len(conjunction), base, len(normal), False, False, base, pronoun, ())
                     return Word(normal, (cut,), False)
                 if len(base) > 1:
-                    known = [Reading(x, f, s) for x, f, s in self.rows.get(base, ()) if x.terminal in ("PREP", "COMP", "SUB")]
+                    known = [Reading(x, f, s) for x, f, s in self.rows_of(base) if x.terminal in ("PREP", "COMP", "SUB")]
                     if known:
                         return Word(normal, (Analysis(len(conjunction), "", len(conjunction), False, False, base, pronoun, tuple(known)),), False)
         return None
@@ -158,7 +168,7 @@ class Analyser:
     ) -> None:
         conjunction, preposition, prefix, article, future = cut
         key = (self.article if article else "") + stem
-        rows = self.rows.get(stem, ())
+        rows = self.rows_of(stem)
         readings = [Reading(x, f, s) for x, f, s in rows if self._allowed(x.pos, f, article, future, preposition, "")]
         if readings:
             exact = [r for r in readings if r.light == light]
@@ -170,7 +180,7 @@ class Analyser:
         elif key in self.lexicon.phrases or stem in self.lexicon.phrases:
             key = key if key in self.lexicon.phrases else stem
             found.append((cost, Analysis(conjunction, preposition, prefix, article, future, key, "", ())))
-        whole = self.rows.get(key, ()) if article else ()
+        whole = self.rows_of(key) if article else ()
         names = [Reading(x, f, s) for x, f, s in whole if x.pos != "verb"]
         if names:
             found.append((cost - 0.1, Analysis(conjunction, preposition, prefix, False, future, key, "", tuple(names))))
@@ -186,7 +196,7 @@ class Analyser:
             for candidate in bases:
                 readings = [
                     Reading(x, f, s)
-                    for x, f, s in self.rows.get(candidate, ())
+                    for x, f, s in self.rows_of(candidate)
                     if self._allowed(x.pos, f, False, future, preposition, pronoun) and (x.pos == "verb" or not f.endswith("n"))
                 ]
                 if readings:
