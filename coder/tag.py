@@ -67,6 +67,7 @@ class Tagger:
             for row in rows:
                 by_second.setdefault(row[0][0] if row[0] else "", []).append(row)
         self.choices: dict[int, Choice] = {}
+        self.plains: dict[int, tuple[Word, tuple[Analysis, Reading, str] | None]] = {}  # the word is kept so that its id stays its own
         self.adjectival = tuple(lexicon.settings.get("features", {}).get("adjectival", ["\0"]))
         self.dates = dates
         marks = lexicon.settings["punctuation"]
@@ -74,6 +75,25 @@ class Tagger:
         for name, terminal in (("comma", "COMMA"), ("colon", "COLON"), ("stop", "STOP"), ("open", "LPAR"), ("close", "RPAR"),
                                ("quote_open", "LQ"), ("quote_close", "RQ"), ("quote", "QUOTE")):  # fmt: skip
             self.marks.update(dict.fromkeys(marks.get(name, []), terminal))
+
+    def plain(self, word: Word) -> tuple[Analysis, Reading, str] | None:
+        """The reading of a word without clitics that can be of one kind only; None where there is something to choose."""
+        known = self.plains.get(id(word))
+        if known is None:
+            if len(self.plains) > _CHOICES_LIMIT:
+                self.plains.clear()
+            known = self.plains[id(word)] = (word, self._plain(word))
+        return known[1]
+
+    def _plain(self, word: Word) -> tuple[Analysis, Reading, str] | None:
+        analysis = next((a for a in word.analyses if a.readings), None)
+        if analysis is None or analysis.conjunction or analysis.preposition or analysis.prefix:
+            return None
+        choice = self.choice(analysis)
+        if choice.shorts or len(choice.groups) != 1:
+            return None
+        kind = next(iter(choice.groups))
+        return analysis, merged(choice.groups[kind], analysis.readings), kind
 
     def choice(self, analysis: Analysis) -> Choice:
         """The readings of an analysis by kind, remembered."""
@@ -139,7 +159,12 @@ class _Run:
                 self.skip_preposition = bool(match.clitic)
                 i = match.last + 1
                 continue
-            self._word(i, i, word, word.analyses)
+            plain = self.tagger.plain(word) if not word.starts and not self.skip_preposition else None
+            if plain is None:
+                self._word(i, i, word, word.analyses)
+            else:  # one kind of reading, no clitics: nothing to choose
+                self.last = i
+                self._terminal(self.pieces[i].start, self.pieces[i].end, word, *plain)
             i += 1
         return self.out
 
