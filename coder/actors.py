@@ -84,7 +84,8 @@ def entry_code(lexicon: Lexicon, actor: str, day: str) -> tuple[str | None, str,
 def compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
     """The actor that the words of one phrase make, at an ISO date (remembered by words and date)."""
     known = [t for t in tokens if t.lexeme is not None or t.terminal == "NUM"]
-    key = (day, *((id(t.lexeme), t.terminal, t.pronoun, t.features, t.article) for t in known))
+    dated = any(t.lexeme is not None and t.lexeme.pos in _PROPER for t in known)
+    key = (day if dated else "", *((id(t.lexeme), t.terminal, t.pronoun, t.features, t.article) for t in known))
     held = lexicon.composed.get(key)
     if held is None:
         if len(lexicon.composed) > _COMPOSED_LIMIT:

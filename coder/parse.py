@@ -22,7 +22,7 @@ MAX_TERMINALS = 400
 _REMEMBERED = 12
 _MEMORY_LIMIT = 100_000
 PRONOUN_PHRASE = "PRON_NP"
-_LINKS = ["AND", "COMP", "COLON", "REL", "SUB", "COMMA", "STOP", "PTCP", "LQ", "RQ", "LPAR", "RPAR"]
+_LINKS = frozenset(["AND", "COMP", "COLON", "REL", "SUB", "COMMA", "STOP", "PTCP", "LQ", "RQ", "LPAR", "RPAR"])
 
 
 class _Terminals(Lexer):
@@ -211,8 +211,8 @@ class Parser:
         """Phrases and clauses of one tagged sentence."""
         phrases, terminals = self._cut(tokens)
         clauses: list[Clause] = []
-        for base in range(0, len(terminals), MAX_TERMINALS):
-            for shape in self._shapes(tuple(terminals[base : base + MAX_TERMINALS])):
+        for base, segment in _segments(terminals):
+            for shape in self._shapes(segment):
                 clauses.append(_clause(shape, base, phrases, tokens))
         return Parse(tokens, phrases, clauses)
 
@@ -339,13 +339,28 @@ def _join_lists(phrases: list[Phrase], tokens: list[Token]) -> list[Phrase]:
     return out
 
 
+def _segments(terminals: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The terminals cut before each link, with the position of each piece.
+
+    In the clause grammar a link always opens the next clause, whatever came before, so the clauses of the pieces one after
+    another are the clauses of the whole (tests/test_laws.py); pieces are short and come again, whole sentences do not.
+    """
+    start = 0
+    for i, name in enumerate(terminals):
+        if i > start and (name in _LINKS or i - start >= MAX_TERMINALS):
+            yield start, tuple(_settle(terminals[start:i]))
+            start = i
+    if start < len(terminals):
+        yield start, tuple(_settle(terminals[start:]))
+
+
 def _settle(terminals: list[str]) -> list[str]:
     """Terminals whose name depends on their neighbours: a preposition without a noun phrase, a conjunction that joins none."""
     for i, name in enumerate(terminals):
-        after = terminals[i + 1] if i + 1 < len(terminals) and (i + 1) % MAX_TERMINALS else ""
+        after = terminals[i + 1] if i + 1 < len(terminals) else ""
         if name == "PREP" and after != "NP":
             terminals[i] = "PREP_BARE"
-        elif name == "AND_N" and (after != "NP" or i % MAX_TERMINALS == 0 or terminals[i - 1] != "NP"):
+        elif name == "AND_N" and (after != "NP" or i == 0 or terminals[i - 1] != "NP"):
             terminals[i] = "AND"
     return terminals
 

@@ -164,3 +164,28 @@ def test_the_order_of_rows_in_the_dictionaries_changes_no_event(elsewhere: Path)
     forget()
     assert len(first) > 10
     assert coded() == first
+
+
+CLAUSE_TERMINALS = sorted(
+    ["NP", "VERB", "PREP", "DATE", "PRON", "AND_N", "AND", "COMP", "COLON", "REL", "SUB", "COMMA", "STOP", "PTCP", "LQ", "RQ", "LPAR", "RPAR"]
+)
+
+
+def _moved(shape: tuple, base: int) -> tuple:
+    """A clause shape with its positions moved."""
+    rule, link, opener, before, verb, after = shape
+    argument = lambda a: (a[0], a[1] + base if a[1] >= 0 else -1, tuple(i + base for i in a[2]))  # noqa: E731
+    return (
+        rule, link, opener + base if opener >= 0 else -1, tuple(map(argument, before)), verb + base if verb >= 0 else -1, tuple(map(argument, after)),
+    )  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(CLAUSE_TERMINALS), min_size=1, max_size=30))
+def test_the_clauses_of_the_pieces_are_the_clauses_of_the_whole(terminals: list[str]) -> None:
+    from coder import engine
+    from coder.parse import _segments, _settle
+
+    parser = engine.load("ar").parser
+    settled = _settle(terminals)
+    pieces = [_moved(shape, base) for base, segment in _segments(list(settled)) for shape in parser._shapes(segment)]
+    assert pieces == list(parser.shape(settled))
