@@ -180,6 +180,7 @@ def _moved(shape: tuple, base: int) -> tuple:
     )  # fmt: skip
 
 
+@settings(deadline=None)  # the first case loads the dictionaries
 @given(st.lists(st.sampled_from(CLAUSE_TERMINALS), min_size=1, max_size=30))
 def test_the_clauses_of_the_pieces_are_the_clauses_of_the_whole(terminals: list[str]) -> None:
     from coder import engine
