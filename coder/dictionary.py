@@ -100,7 +100,6 @@ class Builder:
         self.records: dict[tuple[str, str], dict[str, Any]] = {}
         self.inflections: dict[tuple[str, str], set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
         self.senses: list[Sense] = []
-        self.literals: set[str] = set()
 
     def normal(self, text: str) -> str:
         return morphology.normalize(self.tables, text)

@@ -46,7 +46,6 @@ class Match:
     used: list[int] = field(default_factory=list)
     act: Group | None = None
     act_clause: int = -1
-    claims_clause: bool = False
 
 
 class Matcher:
@@ -100,7 +99,7 @@ class Matcher:
     def _object(self, item: Item, objects: list[Group], taken: set[int], site: Site, found: Match) -> str:
         if item.slot in ("ACT", "CL") and site.complement >= 0:
             found.score += _ACT if item.slot == "ACT" else _ANY
-            found.act_clause, found.claims_clause = site.complement, True
+            found.act_clause = site.complement
             return ""
         if site.lent is not None and not site.weak and item.slot == site.lent_as and not item.tag:
             found.score += _ACTOR
@@ -161,7 +160,7 @@ class Matcher:
             reserve = i
         if item.slot in ("ACT", "CL") and site.complement >= 0:
             found.score += _ACT
-            found.act_clause, found.claims_clause = site.complement, True
+            found.act_clause = site.complement
             return ""
         if item.optional:
             return ""

@@ -21,7 +21,6 @@ from coder.tag import NOMINAL
 MAX_TERMINALS = 400
 _REMEMBERED = 12
 _MEMORY_LIMIT = 100_000
-PRONOUN_PHRASE = "PRON_NP"
 _LINKS = frozenset(["AND", "COMP", "COLON", "REL", "SUB", "COMMA", "STOP", "PTCP", "LQ", "RQ", "LPAR", "RPAR"])
 
 
