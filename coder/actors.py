@@ -83,13 +83,21 @@ def entry_code(lexicon: Lexicon, actor: str, day: str) -> tuple[str | None, str,
 
 def compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
     """The actor that the words of one phrase make, at an ISO date (remembered by words and date)."""
-    known = [t for t in tokens if t.lexeme is not None or t.terminal == "NUM"]
-    dated = any(t.lexeme is not None and t.lexeme.pos in _PROPER for t in known)
-    key = (day if dated else "", *((id(t.lexeme), t.terminal, t.pronoun, t.features, t.article) for t in known))
+    parts: list[object] = [""]
+    for t in tokens:
+        x = t.lexeme
+        if x is not None:
+            if x.pos in _PROPER:
+                parts[0] = day
+            parts += (id(x), t.terminal, t.pronoun, t.features, t.article)
+        elif t.terminal == "NUM":
+            parts.append("NUM")
+    key = tuple(parts)
     held = lexicon.composed.get(key)
     if held is None:
         if len(lexicon.composed) > _COMPOSED_LIMIT:
             lexicon.composed.clear()
+        known = [t for t in tokens if t.lexeme is not None or t.terminal == "NUM"]
         held = lexicon.composed[key] = (_compose(lexicon, known, day), [t.lexeme for t in known])
     actor: Actor = held[0]
     return actor

@@ -10,10 +10,12 @@ from typing import Any
 import polars
 
 from coder import read as reading
+from coder.collector import held_off
 from coder.pipeline import Options, code_document
 from coder.schema import table
 
 
+@held_off()
 def code(documents: Iterable[str | Mapping[str, Any]], *, day: date | str | None = None, language: str = "auto") -> polars.DataFrame:
     """Code documents into a polars DataFrame with the columns of the Parquet schema, one row an event.
 

@@ -35,12 +35,17 @@ class SentenceCoder(Sites):
 
     def __init__(self, parse: Parse, lexicon: Lexicon, modes: Modes, day: str, extends: Mapping[str, str], explaining: bool = False) -> None:
         super().__init__(parse, lexicon, extends)
-        settings = lexicon.settings.get("actors", {})
         self.explaining = explaining
-        self.tags = frozenset().union(*(t.tags for t in parse.tokens), *(t.lexeme.tags for t in parse.tokens if t.lexeme is not None))
-        self.duties = frozenset(settings.get("duties", ()))
-        self.reported = frozenset(settings.get("reported", ()))
-        self.asserting = frozenset(settings.get("asserting", ("",)))
+        tags: set[str] = set()
+        for token in parse.tokens:
+            if token.tags:
+                tags |= token.tags
+            if token.lexeme is not None and token.lexeme.tags:
+                tags |= token.lexeme.tags
+        self.tags = frozenset(tags)
+        self.duties = lexicon.setting("actors", "duties")
+        self.reported = lexicon.setting("actors", "reported")
+        self.asserting = lexicon.setting("actors", "asserting", ("",))
         self.modes = modes
         self.day = day
         self.matcher = Matcher(self.nouns, day, self._is_actor, self._is_act, False)
@@ -173,8 +178,11 @@ class SentenceCoder(Sites):
         if self.explaining:
             lacking = [(n, p, needs - self.tags) for n, p, needs in index.all if not needs <= self.tags]
             self.coded.misses += [(site.token, self.lexicon.senses[n].id, f"{p.text}: no word {' '.join(sorted(m))}") for n, p, m in lacking]
-        found = [(n, p) for n, p, _ in index.free]
-        for tag in sorted(self.tags & index.by_tag.keys()):  # a set has no order of its own
+        tags = self.tags & index.by_tag.keys() if index.by_tag else ()
+        if not tags:
+            return index.free
+        found = index.free.copy()
+        for tag in sorted(tags):  # a set has no order of its own
             found += [(n, p) for n, p, needs in index.by_tag[tag] if len(needs) == 1 or needs <= self.tags]
         return found
 
@@ -284,7 +292,7 @@ class SentenceCoder(Sites):
 
     def _protested(self, site: Site, frame: Frame, source: Group | None) -> Group | None:
         """Whom a protest is against: the actor after `against`, `in protest at`, `demanding of`."""
-        against = self.lexicon.settings.get("actors", {}).get("protested", ())
+        against = self.lexicon.setting("actors", "protested")
         for preposition, group in (*site.prepositional, *frame.prepositional):
             if group.kind != "np" or (source is not None and group.phrases == source.phrases):
                 continue
@@ -295,8 +303,7 @@ class SentenceCoder(Sites):
 
     def _nearest_party(self, site: Site, source: Group, code: str) -> Group | None:
         """Where the pattern names no target: the first other actor after the trigger, else what the act was done to in so many words."""
-        settings = self.lexicon.settings.get("actors", {})
-        places, places_in = settings.get("parties", ()), settings.get("where", ())
+        places, places_in = self.lexicon.setting("actors", "parties"), self.lexicon.setting("actors", "where")
         groups = [("", g) for g in site.objects] + [(p, g) for p, g in site.prepositional if p in places]
         groups = [(p, g) for p, g in groups if g is not source and g.phrases and g.phrases != source.phrases and g.kind == "np"]
         for _, group in groups:

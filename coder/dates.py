@@ -6,7 +6,7 @@ kept as facts ("month": 3, "shift": -1), which do not depend on the day of publi
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,6 +59,7 @@ class _Opening(NamedTuple):
     prefix: str  # terminal of the proclitic, or nothing
     skip: int
     phrases: tuple[tuple[tuple[str, ...], tuple[tuple[str, str], ...]], ...]
+    strong: bool  # may a date consist of such words? Prepositions and commas alone are none
 
 
 class _Terminals(Lexer):
@@ -78,6 +79,7 @@ class DateReader:
     def __init__(self, table: Path, grammar: Path, normalize: Callable[[str], str]) -> None:
         self._lark = Lark(grammar.read_text("utf-8"), parser="lalr", strict=True, lexer=_Terminals)
         self._known = {symbol.name for rule in self._lark.rules for symbol in rule.expansion if symbol.is_term}
+        self._weak = _weak(self._lark.rules, self._known)
         self._phrases: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]] = {}
         self._prefixes: list[tuple[str, str, str]] = []  # (proclitic, its terminal, what of it stays)
         self._articles: list[str] = []  # stand before numbers and mean nothing there
@@ -89,11 +91,15 @@ class DateReader:
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
         self._openings: dict[str, _Opening | None] = {}
+        self._kinds: dict[str, int] = {}  # 0: no date word, 1: one that makes no date by itself, 2: one that may
         self._parses: dict[tuple[str, ...], tuple[int, Tree[Token]] | None] = {}
 
     def find(self, words: Sequence[str]) -> list[DateMention]:
         """The dates among normalized words and marks, left to right, none overlapping another."""
         found: list[DateMention] = []
+        if len(self._kinds) > _MEMORY_LIMIT:
+            self._kinds.clear()
+            self._openings.clear()
         for run in self._runs(words):
             start = 0
             while start < len(run):
@@ -123,26 +129,30 @@ class DateReader:
         """The longest stretches of typed words."""
         run: list[_Typed] = []
         openings = self._openings
-        at = 0
-        while at < len(words):
-            word = words[at]
-            try:
-                opening = openings[word]
-            except KeyError:
-                opening = self._remember(word)
+        known = list(map(self._kinds.get, words))
+        if None in known:
+            known = [self._kind(word) for word in words]
+        if 2 not in known:
+            return
+        opened = [openings[word] for word in words]
+        reached = 0
+        for at, opening in enumerate(opened):
+            if at < reached:
+                continue  # inside the phrase before
             if opening is None:
-                at += 1
                 if run:
                     yield run
                     run = []
                 continue
+            if not run and not opening.strong and (at + 1 == len(opened) or opened[at + 1] is None):
+                continue  # a lone preposition or comma
             typed, length = self._typed(opening, words, at)
             if typed:
                 run += typed
             elif run:
                 yield run
                 run = []
-            at += length
+            reached = at + length
         if run:
             yield run
 
@@ -160,22 +170,26 @@ class DateReader:
             return typed, len(rest) + 1
         return [], 1
 
-    def _remember(self, word: str) -> _Opening | None:
-        if len(self._openings) > _MEMORY_LIMIT:
-            self._openings.clear()
-        opening = self._openings[word] = self._open(word)
-        return opening
+    def _kind(self, word: str) -> int:
+        kind = self._kinds.get(word)
+        if kind is None:
+            opening = self._openings[word] = self._open(word)
+            kind = self._kinds[word] = 0 if opening is None else 1 + opening.strong
+        return kind
 
     def _open(self, word: str) -> _Opening | None:
         phrases = self._stem(word)
         if phrases:
-            return _Opening("", 0, tuple(phrases))
+            return _Opening("", 0, tuple(phrases), self._strong(phrases))
         for prefix, terminal, stays in self._prefixes:
             if word.startswith(prefix) and len(word) > len(prefix):
                 phrases = self._stem(stays + word[len(prefix) :])
                 if phrases:
-                    return _Opening(terminal, len(prefix) - (stays != ""), tuple(phrases))
+                    return _Opening(terminal, len(prefix) - (stays != ""), tuple(phrases), terminal not in self._weak or self._strong(phrases))
         return None
+
+    def _strong(self, phrases: Sequence[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]) -> bool:
+        return any(rest or any(name not in self._weak for name, _ in terminals) for rest, terminals in phrases)
 
     def _stem(self, word: str) -> list[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]:
         """What a word without proclitics opens: phrases of the table, or the terminals of a number."""
@@ -217,6 +231,21 @@ class DateReader:
                 continue
         self._parses[terminals] = found
         return found
+
+
+def _weak(rules: Sequence[Any], terminals: Iterable[str]) -> set[str]:
+    """Terminals of which, all together, no sentence of the grammar can be made; those without a value are tried first."""
+    weak: set[str] = set()
+    for name in sorted(terminals, key=lambda t: (t in _FACTS, t)):
+        productive: set[str] = set(weak) | {name}
+        grew = True
+        while grew:
+            heads = {r.origin.name for r in rules if all(x.name in productive for x in r.expansion)}
+            grew = not heads <= productive
+            productive |= heads
+        if "start" not in productive:
+            weak.add(name)
+    return weak
 
 
 def _number(word: str) -> tuple[str, str] | None:

@@ -52,7 +52,7 @@ PatternEntry = tuple[int, Pattern, frozenset[str]]
 class PatternIndex(NamedTuple):
     """Patterns with their sense numbers: those that ask for no word, those that do by one such word, and all."""
 
-    free: list[PatternEntry]
+    free: list[tuple[int, Pattern]]
     by_tag: dict[str, list[PatternEntry]]
     all: list[PatternEntry]
 
@@ -71,7 +71,19 @@ class Lexicon:
     actors: dict[str, list[Office]] = field(default_factory=dict)
     place_country: dict[str, str] = field(default_factory=dict)
     indexes: dict[tuple[tuple[int, ...], str], PatternIndex] = field(default_factory=dict)
+    reporting: frozenset[int] = frozenset()  # senses of attribution
+    sets: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     composed: dict[tuple[Any, ...], tuple[Any, list[Lexeme | None]]] = field(default_factory=dict)  # memory of actors.compose
+
+    def __post_init__(self) -> None:
+        self.reporting = frozenset(i for i, sense in enumerate(self.senses) if sense.attribution)
+
+    def setting(self, section: str, name: str, default: Iterable[str] = ()) -> frozenset[str]:
+        """Words listed under a name in `language.toml`, as a set; remembered, for it is asked once a sentence."""
+        known = self.sets.get((section, name))
+        if known is None:
+            known = self.sets[section, name] = frozenset(self.settings.get(section, {}).get(name, default))
+        return known
 
     def index_of(self, senses: tuple[int, ...], trigger: str) -> PatternIndex:
         """The patterns of some senses for V or N, by a word they cannot do without; remembered."""
@@ -83,8 +95,10 @@ class Lexicon:
                     if pattern.trigger == trigger:
                         entry = (number, pattern, pattern.needs)
                         known.all.append(entry)
-                        first = min(pattern.needs, default="")
-                        (known.by_tag.setdefault(first, []) if first else known.free).append(entry)
+                        if pattern.needs:
+                            known.by_tag.setdefault(min(pattern.needs), []).append(entry)
+                        else:
+                            known.free.append((number, pattern))
         return known
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from coder import cache, cameo, morphology, resolve
+from coder.collector import held_off
 from coder.dates import DateReader
 from coder.dictionary import Lexicon
 from coder.modal import Modes
@@ -55,6 +56,7 @@ def data_hash(folder: Path) -> str:
 
 
 @lru_cache(maxsize=8)
+@held_off()
 def load(language: str, folder: Path | None = None) -> Engine:
     """The engine of one language; raises DictionaryError or a Lark GrammarError where the data are faulty."""
     folder = folder or data_folder()

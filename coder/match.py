@@ -58,7 +58,7 @@ class Matcher:
         self.acts = acts
         self.open_target = open_target
         self.quantities: set[int] = set()  # phrases that only measure the noun after them: a round of
-        self.pair_pronouns = frozenset(nouns.lexicon.settings.get("clitics", {}).get("pair_pronouns", ()))
+        self.pair_pronouns = nouns.lexicon.setting("clitics", "pair_pronouns")
 
     def match(self, pattern: Pattern, site: Site, lone: str) -> Match | Item:
         """A Match, or the item of the pattern that nothing fits."""

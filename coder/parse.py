@@ -166,10 +166,11 @@ class _Table:
         for state, actions in table.states.items():
             row = self.states[state] = {}
             for name, (action, argument) in actions.items():
+                key = str(name)  # Lark's names are tokens, which compare more slowly than strings
                 if str(action) == "Shift":
-                    row[name] = (-1, argument, None, "")
+                    row[key] = (-1, argument, None, "")
                 else:
-                    row[name] = (len(argument.expansion), None, callbacks[argument], argument.origin.name)
+                    row[key] = (len(argument.expansion), None, callbacks[argument], str(argument.origin.name))
 
     def parse(self, terminals: Sequence[str]) -> Any:
         """What the grammar's transformer makes of the terminals."""

@@ -22,12 +22,14 @@ from coder import split as splitting
 from coder import write as writing
 from coder.actors import bears_actor
 from coder.code import SentenceCoder
+from coder.collector import held_off
 from coder.language import detect
 from coder.model import Document
 from coder.resolve import Memory, Resolver
 
 STAGES = ("read", "split", "tokenize", "tag", "parse", "code", "resolve", "write")
 BATCH = 48
+_YOUNG = 5_000_000  # objects since the collector last ran after which it looks at them
 VERSION = "0.1.0"
 
 
@@ -94,7 +96,8 @@ def code_document(document: Document, options: Options, counts: Counter[str], se
         t4 = clock()
         resolver = Resolver(document, sentence, parse, coder, memory, engine.places, engine.where if options.places else frozenset())
         events = resolver.events(coded)
-        rows += [writing.row(document, language, sentence, e, engine.codes) for e in events]
+        if events:
+            rows += [writing.row(document, language, sentence, e, engine.codes) for e in events]
         t5 = clock()
         seconds["tag"] += t2 - t1
         seconds["parse"] += t3 - t2
@@ -113,12 +116,10 @@ def _work(job: tuple[list[Document], Options]) -> Result:
     counts: Counter[str] = Counter()
     seconds: dict[str, float] = defaultdict(float)
     rows: list[dict[str, Any]] = []
-    gc.disable()  # the collector would look through the dictionaries again and again; what a batch leaves is collected at its end
-    try:
-        for document in documents:
-            rows += code_document(document, options, counts, seconds)
-            counts["documents"] += 1
-    finally:
+    for document in documents:
+        rows += code_document(document, options, counts, seconds)
+        counts["documents"] += 1
+    if gc.get_count()[0] > _YOUNG:
         gc.collect(0)
     return rows, counts, dict(seconds)
 
@@ -142,21 +143,17 @@ def results(items: Iterable[Document | reading.Skipped], options: Options, repor
     """Coded batches in the order of the input, by one process or several."""
     jobs = ((batch, options) for batch in _batches(items, report, digest))
     if options.workers <= 1:
-        collecting = gc.isenabled()
-        try:
-            yield from map(_work, jobs)
-        finally:
-            if collecting:
-                gc.enable()
+        yield from map(_work, jobs)
         return
     for language in engines.languages():
         engines.load(language)
     gc.freeze()
     context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
-    with context.Pool(options.workers) as pool:
+    with context.Pool(options.workers, gc.disable) as pool:
         yield from pool.imap(_work, jobs)
 
 
+@held_off()
 def run(
     inputs: Sequence[str], out: Path, read_options: reading.ReadOptions, options: Options, progress: Callable[[Report], None] = lambda _: None
 ) -> Report:

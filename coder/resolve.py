@@ -89,8 +89,8 @@ class Resolver:
         self.memory = memory
         self.places = places
         self.where = where
-        self.speaker_pronouns = frozenset(self.lexicon.settings.get("clitics", {}).get("speaker_pronouns", ()))
-        self.pair_pronouns = frozenset(self.lexicon.settings.get("clitics", {}).get("pair_pronouns", ()))
+        self.speaker_pronouns = self.lexicon.setting("clitics", "speaker_pronouns")
+        self.pair_pronouns = self.lexicon.setting("clitics", "pair_pronouns")
         self.countries: set[str] = set()
         self.local: list[tuple[int, Actor, Mention]] = []
 

@@ -24,8 +24,7 @@ class Sites:
     matcher: Matcher
 
     def __init__(self, parse: Parse, lexicon: Lexicon, extends: Mapping[str, str]) -> None:
-        settings = lexicon.settings.get("actors", {})
-        self.partitive = frozenset(settings.get("partitive", ()))
+        self.partitive = lexicon.setting("actors", "partitive")
         self.parse = parse
         self.lexicon = lexicon
         self.extends = extends
@@ -36,7 +35,7 @@ class Sites:
 
     def _reports(self, frame: Frame) -> bool:
         verb = frame.verb
-        return verb is not None and verb.lexeme is not None and any(self.lexicon.senses[s].attribution for s in verb.lexeme.senses)
+        return verb is not None and verb.lexeme is not None and not self.lexicon.reporting.isdisjoint(verb.lexeme.senses)
 
     def _position(self, frame: Frame) -> int:
         return self.parse.phrases[frame.clause.verb].first

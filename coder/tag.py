@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coder.dates import DateReader
-from coder.dictionary import VERBAL_NOUN, Lexicon, PhraseRow
+from coder.dictionary import VERBAL_NOUN, Lexicon
 from coder.model import Lexeme, Reading, Token
 from coder.phrases import PhraseFinder
 from coder.readings import Choice, by_kind, merged
 from coder.tables import read_tsv
-from coder.tokenize import Analyser, Analysis, Piece, Word, pieces
+from coder.tokenize import Analyser, Analysis, Piece, Plain, Word, pieces
 
 NEGATED, FUTURE, UNREAL, PASSIVE, QUESTION = 1, 2, 4, 8, 16
 NOMINAL = frozenset(["HEAD", "DEF", "INDEF", "POSS", "NAME", "PERSON", "ADJ", "DEFADJ", "NAMEPART", "PERSON_APP", "NUM"])
@@ -61,13 +61,8 @@ class Tagger:
         self.lexicon = lexicon
         self.analyser = Analyser(lexicon)
         self.context = load_context(context)
-        self.phrases: dict[str, dict[str, list[PhraseRow]]] = {}  # by first and second word
-        for first, rows in lexicon.phrases.items():
-            by_second = self.phrases[first] = {}
-            for row in rows:
-                by_second.setdefault(row[0][0] if row[0] else "", []).append(row)
         self.choices: dict[int, Choice] = {}
-        self.plains: dict[int, tuple[Word, tuple[Analysis, Reading, str] | None]] = {}  # the word is kept so that its id stays its own
+        self.clitics: dict[str, Lexeme] = {}
         self.adjectival = tuple(lexicon.settings.get("features", {}).get("adjectival", ["\0"]))
         self.dates = dates
         marks = lexicon.settings["punctuation"]
@@ -76,24 +71,23 @@ class Tagger:
                                ("quote_open", "LQ"), ("quote_close", "RQ"), ("quote", "QUOTE")):  # fmt: skip
             self.marks.update(dict.fromkeys(marks.get(name, []), terminal))
 
-    def plain(self, word: Word) -> tuple[Analysis, Reading, str] | None:
-        """The reading of a word without clitics that can be of one kind only; None where there is something to choose."""
-        known = self.plains.get(id(word))
-        if known is None:
-            if len(self.plains) > _CHOICES_LIMIT:
-                self.plains.clear()
-            known = self.plains[id(word)] = (word, self._plain(word))
-        return known[1]
-
-    def _plain(self, word: Word) -> tuple[Analysis, Reading, str] | None:
+    def plain(self, word: Word) -> Plain | None:
+        """The reading of a word that can be of one kind only, with its cut; None where there is something to choose."""
         analysis = next((a for a in word.analyses if a.readings), None)
-        if analysis is None or analysis.conjunction or analysis.preposition or analysis.prefix:
+        if analysis is None:
             return None
         choice = self.choice(analysis)
         if choice.shorts or len(choice.groups) != 1:
             return None
         kind = next(iter(choice.groups))
         return analysis, merged(choice.groups[kind], analysis.readings), kind
+
+    def clitic(self, preposition: str) -> Lexeme:
+        """A preposition written as part of the next word."""
+        known = self.clitics.get(preposition)
+        if known is None:
+            known = self.clitics[preposition] = Lexeme(-1, preposition, "word", "PREP", preposition)
+        return known
 
     def choice(self, analysis: Analysis) -> Choice:
         """The readings of an analysis by kind, remembered."""
@@ -119,9 +113,7 @@ class _Run:
         self.text = text
         self.seen = seen
         self.pieces = pieces(text)
-        self.words: list[Word | None] = [
-            tagger.analyser.word(p.text) if p.text[0].isalnum() else None for p in self.pieces
-        ]
+        self.words = tagger.analyser.words(self.pieces)
         self.out: list[Token] = []
         self.verb_seen = False
         self.pending = 0  # flags for the next verb only
@@ -129,7 +121,7 @@ class _Run:
         self.skip_preposition = False
         self.last = 0
         self.articled = False  # has the word in hand the article?
-        self.finder = PhraseFinder(tagger.lexicon, tagger.phrases, tagger.marks, self.pieces, self.words, seen)
+        self.finder = PhraseFinder(tagger.lexicon, tagger.analyser.phrases, tagger.marks, self.pieces, self.words, seen)
         self.run_actors: list[Lexeme] = []  # actor words of the run of nouns so far
         self.title: list[Lexeme] = []  # and of the run before it, where a preposition or comma joins them
 
@@ -141,6 +133,7 @@ class _Run:
             normals = [w.normal if w else p.text for w, p in zip(self.words, self.pieces, strict=True)]
             mentions = {m.first: m for m in self.tagger.dates.find(normals)}
         quotes = self._clausal_quotes()
+        words, tags = self.words, self.finder.tags
         i, n = self._date_line(), len(self.pieces)
         while i < n:
             mention = mentions.get(i)
@@ -148,23 +141,35 @@ class _Run:
                 self._date(i, mention.last, mention.skip, mention.value)
                 i = mention.last + 1
                 continue
-            word = self.words[i]
+            word = words[i]
             if word is None:
                 self._mark(i, quotes)
                 i += 1
                 continue
-            match = self.finder.longest(i, word) if word.starts else None
+            match = None
+            if word.starts:
+                following = words[i + 1] if i + 1 < n else None
+                if following is None or following.normal in word.seconds or "" in word.seconds:
+                    match = self.finder.longest(i, word)
             if match is not None:
                 self._word(i, match.last, word, (match.analysis._replace(readings=match.readings),))
                 self.skip_preposition = bool(match.clitic)
                 i = match.last + 1
                 continue
-            plain = self.tagger.plain(word) if not word.starts and not self.skip_preposition else None
+            plain = word.plain
+            if plain is False:
+                plain = word.plain = self.tagger.plain(word)
+            if self.skip_preposition or i in tags:
+                plain = None
             if plain is None:
                 self._word(i, i, word, word.analyses)
-            else:  # one kind of reading, no clitics: nothing to choose
+            else:  # one kind of reading: nothing to choose
+                analysis, reading, kind = plain
                 self.last = i
-                self._terminal(self.pieces[i].start, self.pieces[i].end, word, *plain)
+                start, end, _ = self.pieces[i]
+                if analysis.prefix:
+                    start = self._clitics(self.pieces[i], analysis)
+                self._terminal(start, end, word, analysis, reading, kind)
             i += 1
         return self.out
 
@@ -243,7 +248,7 @@ class _Run:
         if analysis.preposition:
             stop = _offset(piece, analysis.prefix)
             bound = analysis.pronoun if stop >= end else ""
-            self._emit(start, stop, "PREP", lexeme=self._clitic(analysis.preposition), pronoun=bound)
+            self._emit(start, stop, "PREP", lexeme=self.tagger.clitic(analysis.preposition), pronoun=bound)
             start = stop
             if start >= end:
                 return
@@ -256,8 +261,17 @@ class _Run:
         if first in self.finder.tags and len(self.out) > count:
             self.out[-1].tags = self.finder.tags[first]
 
-    def _clitic(self, preposition: str) -> Lexeme:
-        return Lexeme(-1, preposition, "word", "PREP", preposition)
+    def _clitics(self, piece: Piece, a: Analysis) -> int:
+        """Emit the conjunction and preposition a word begins with; returns where the rest begins."""
+        start = piece.start
+        if a.conjunction:
+            stop = _offset(piece, a.conjunction)
+            self._emit(start, stop, "AND")
+            start = stop
+        stop = _offset(piece, a.prefix)
+        if a.preposition:
+            self._emit(start, stop, "PREP", lexeme=self.tagger.clitic(a.preposition))
+        return max(start, stop)
 
     def _choose(self, last: int, analyses: Sequence[Analysis]) -> tuple[Analysis, Reading | None, str]:
         for analysis in analyses:
@@ -370,10 +384,10 @@ class _Run:
             self._verb(start, end, word, a, reading, kind)
         else:
             terminal = self._nominal(a, reading, kind)
-            token = self._emit(start, end, terminal, lexeme=reading.lexeme, features=reading.features, article=a.article, pronoun=a.pronoun)
-            if reading.lexeme.actor or reading.lexeme.agent:
-                self.run_actors.append(reading.lexeme)
-            token.flags |= self.standing
+            x = reading.lexeme
+            self.out.append(Token(start, end, terminal, x, reading.features, a.article, a.pronoun, self.standing, self.text[start:end]))
+            if x.actor or x.agent:
+                self.run_actors.append(x)
 
     def _nominal(self, a: Analysis, reading: Reading, kind: str) -> str:
         x, features = reading.lexeme, reading.features
@@ -489,6 +503,8 @@ class _Run:
 
 def _offset(piece: Piece, letters: int) -> int:
     """Offset in the sentence after so many letters of a word (marks over letters do not count)."""
+    if piece.text[:letters].isalnum():
+        return piece.start + letters
     i = 0
     for char in piece.text:
         if letters == 0:

@@ -7,14 +7,16 @@ shows it. They are remembered per spelling, so that a text costs one look-up a w
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from coder import morphology
-from coder.dictionary import Lexicon
-from coder.model import Lexeme, Reading
+from coder.dictionary import Lexicon, PhraseRow
+from coder.model import Reading
 
 # letters, digits and combining marks (Arabic harakat U+064B-U+065F, U+0670, tatweel U+0640, Latin marks U+0300-U+036F)
 _WORD = re.compile(
+    "[^\\W_]++(?![\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c-\u200f.,:/'\u2019-])|"  # most words: letters only (twice as fast)
     "(?:[^\\W_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c-\u200f])+"
     "(?:(?:[.,:/-](?=\\d)|(?<=[A-Za-z])-(?=[A-Za-z])|['\u2019](?=\\w))(?:[^\\W_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670])+)*"
     "|''|\\.\\.+|[^\\w\\s]"
@@ -43,18 +45,32 @@ class Analysis(NamedTuple):
     readings: tuple[Reading, ...]
 
 
-class Word(NamedTuple):
+Plain = tuple[Analysis, Reading, str]
+
+
+@dataclass(slots=True, eq=False)
+class Word:
     """All analyses of one spelling, best first; the first is the one with the fewest clitics."""
 
     normal: str
     analyses: tuple[Analysis, ...]
     passive: bool
     starts: tuple[Analysis, ...] = ()  # those that a name or phrase of several words may begin with
+    seconds: frozenset[str] = frozenset()  # the words that may come second in those; "" where one word and a clitic are a phrase
+    plain: Plain | Literal[False] | None = False  # the one reading it can have, worked out by the tagger; False: not yet
+
+
+_piece = Piece._make
 
 
 def pieces(text: str) -> list[Piece]:
     """Cut a sentence into words and marks, left to right."""
-    return [Piece(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
+    out, at = [], 0
+    for word in _WORD.findall(text):  # what lies between two pieces holds no character that one could begin with
+        start = text.find(word, at)
+        at = start + len(word)
+        out.append(_piece((start, at, word)))
+    return out
 
 
 class Analyser:
@@ -70,20 +86,36 @@ class Analyser:
         self.fused: str = clitics.get("fused", "")
         self.pronouns: list[str] = sorted(clitics.get("pronouns", []), key=len, reverse=True)
         self.joins: dict[str, str] = clitics.get("before_pronoun", {})
+        self.phrases: dict[str, dict[str, list[PhraseRow]]] = {}  # by first and second word
+        for first, rows in lexicon.phrases.items():
+            by_second = self.phrases[first] = {}
+            for row in rows:
+                by_second.setdefault(row[0][0] if row[0] else "", []).append(row)
+        self.endings: list[str] = []  # of the word in hand
         self.passive_mark: str = lexicon.settings.get("features", {}).get("passive_mark", "")
         self.verb_prepositions = frozenset(clitics.get("verb_prepositions", []))
-        self.rows: dict[str, list[tuple[Lexeme, str, str]]] = {}  # forms met so far, with their lexemes
+        self.leads = frozenset(clitic[:1] for clitic in (*self.conjunctions, *self.prepositions))
+        self.rows: dict[str, tuple[Reading, ...]] = {}  # forms met so far, with their lexemes
         self.memory: dict[str, Word] = {}
 
-    def rows_of(self, form: str) -> list[tuple[Lexeme, str, str]]:
-        """The dictionary rows of one normal form."""
+    def rows_of(self, form: str) -> tuple[Reading, ...]:
+        """The dictionary's readings of one normal form."""
         known = self.rows.get(form)
         if known is None:
+            found = self.lexicon.forms.get(form)
+            if found is None:
+                return ()
             lexemes = self.lexicon.lexemes
-            known = [(lexemes[i], f, s) for i, f, s in self.lexicon.forms.get(form, ())]
-            if known:
-                self.rows[form] = known
+            known = self.rows[form] = tuple(Reading(lexemes[i], f, s) for i, f, s in found)
         return known
+
+    def words(self, cut: list[Piece]) -> list[Word | None]:
+        """The analyses of each piece; None for a punctuation mark."""
+        texts = [text for _, _, text in cut]
+        found = list(map(self.memory.get, texts))
+        if None in found:
+            found = [known or (self.word(text) if text[0].isalnum() else None) for known, text in zip(found, texts, strict=True)]
+        return found
 
     def word(self, text: str) -> Word:
         """The analyses of one spelling."""
@@ -91,17 +123,19 @@ class Analyser:
         if known is None:
             if len(self.memory) > _CACHE_LIMIT:
                 self.memory.clear()
-            word = self._analyse(text)
-            phrases = self.lexicon.phrases
-            starts = tuple(a for a in word.analyses if a.key in phrases and not a.pronoun)
-            known = self.memory[text] = word._replace(starts=starts)
+            known = self.memory[text] = self._analyse(text)
+            starts = tuple(a for a in known.analyses if a.key in self.phrases and not a.pronoun)
+            if starts:
+                known.starts = starts
+                known.seconds = frozenset().union(*(self.phrases[a.key] for a in starts))
         return known
 
     def _analyse(self, text: str) -> Word:
         tables = self.lexicon.tables
         normal, light = morphology.normalize(tables, text), morphology.light(tables, text)
         found: list[tuple[float, Analysis]] = []
-        bound = self._bound_pronoun(normal)
+        self.endings = [p for p in self.pronouns if normal.endswith(p)]  # pronouns that this word may carry
+        bound = self._bound_pronoun(normal) if self.endings else None
         if bound is not None:
             return bound
         if normal in self.prepositions and normal not in self.lexicon.forms:
@@ -129,18 +163,18 @@ class Analyser:
             if not normal.startswith(conjunction):
                 continue
             rest = normal[len(conjunction) :]
-            for pronoun in self.pronouns:
+            for pronoun in self.endings:
                 base = rest[: -len(pronoun)] if rest.endswith(pronoun) else ""
                 if base in self.prepositions and base not in self.conjunctions and len(pronoun) + len(base) > 1:
                     whole = self.rows_of(normal)
                     if conjunction and (whole or normal in self.lexicon.phrases):
                         return None  # a word of its own that begins like a conjunction
-                    if not conjunction and any(x.pos == "word" for x, _, _ in whole):
+                    if not conjunction and any(r.lexeme.pos == "word" for r in whole):
                         return None
                     cut = Analysis(len(conjunction), base, len(normal), False, False, base, pronoun, ())
                     return Word(normal, (cut,), False)
                 if len(base) > 1:
-                    known = [Reading(x, f, s) for x, f, s in self.rows_of(base) if x.terminal in ("PREP", "COMP", "SUB")]
+                    known = [r for r in self.rows_of(base) if r.lexeme.terminal in ("PREP", "COMP", "SUB")]
                     if known:
                         return Word(normal, (Analysis(len(conjunction), "", len(conjunction), False, False, base, pronoun, tuple(known)),), False)
         return None
@@ -153,6 +187,8 @@ class Analyser:
             self._forms(rest[len(article) :], light[len(article) :], cost + 0.1, (used, "", used, True, False), found)
         if self.future and rest.startswith(self.future) and len(rest) > 3:
             self._forms(rest[1:], light[1:], cost + 1, (used, "", used + 1, False, True), found)
+        if rest[:1] not in self.leads:
+            return
         for preposition in self.prepositions:
             n = len(preposition)
             if not rest.startswith(preposition) or len(rest) < n + 2:
@@ -169,10 +205,10 @@ class Analyser:
         conjunction, preposition, prefix, article, future = cut
         key = (self.article if article else "") + stem
         rows = self.rows_of(stem)
-        readings = [Reading(x, f, s) for x, f, s in rows if self._allowed(x.pos, f, article, future, preposition, "")]
+        readings = [r for r in rows if self._allowed(r.lexeme.pos, r.features, article, future, preposition, "")] if rows else None
         if readings:
             exact = [r for r in readings if r.light == light]
-            analysis = Analysis(conjunction, preposition, prefix, article, future, key, "", tuple(sorted(exact or readings, key=_rank)))
+            analysis = Analysis(conjunction, preposition, prefix, article, future, key, "", _ranked(exact or readings))
             # a final letter written otherwise (ta marbuta as ha) is believed only where nothing else fits
             other_end = not exact and all(r.light[-1:] != light[-1:] for r in readings)
             rare = all(_rare(r) for r in readings)
@@ -181,27 +217,28 @@ class Analyser:
             key = key if key in self.lexicon.phrases else stem
             found.append((cost, Analysis(conjunction, preposition, prefix, article, future, key, "", ())))
         whole = self.rows_of(key) if article else ()
-        names = [Reading(x, f, s) for x, f, s in whole if x.pos != "verb"]
+        names = [r for r in whole if r.lexeme.pos != "verb"] if whole else None
         if names:
             found.append((cost - 0.1, Analysis(conjunction, preposition, prefix, False, future, key, "", tuple(names))))
         if article:
             return
-        for pronoun in self.pronouns:
-            if not stem.endswith(pronoun) or not light.endswith(pronoun) or len(stem) < len(pronoun) + 2:
+        for pronoun in self.endings:
+            if not light.endswith(pronoun) or len(stem) < len(pronoun) + 2:
                 continue
             base = stem[: -len(pronoun)]
             bases = [base]
             if base[-1] in self.joins:
                 bases.append(base[:-1] + self.joins[base[-1]])
             for candidate in bases:
+                bound = self.rows_of(candidate)
                 readings = [
-                    Reading(x, f, s)
-                    for x, f, s in self.rows_of(candidate)
-                    if self._allowed(x.pos, f, False, future, preposition, pronoun) and (x.pos == "verb" or not f.endswith("n"))
-                ]
+                    r
+                    for r in bound
+                    if self._allowed(r.lexeme.pos, r.features, False, future, preposition, pronoun)
+                    and (r.lexeme.pos == "verb" or not r.features.endswith("n"))
+                ] if bound else None
                 if readings:
-                    ranked = tuple(sorted(readings, key=_rank))
-                    found.append((cost + 1.2, Analysis(conjunction, preposition, prefix, False, future, candidate, pronoun, ranked)))
+                    found.append((cost + 1.2, Analysis(conjunction, preposition, prefix, False, future, candidate, pronoun, _ranked(readings))))
                     break
 
     def _unknown(self, normal: str) -> Analysis:
@@ -243,6 +280,10 @@ def _rare(reading: Reading) -> bool:
     """Verb forms that news hardly has: commands, duals, first and second persons."""
     f = reading.features
     return reading.lexeme.pos == "verb" and len(f) >= 5 and f[0] not in "AQ" and (f[1] != "3" or f[3] == "d" or f[0] == "C")
+
+
+def _ranked(readings: list[Reading]) -> tuple[Reading, ...]:
+    return tuple(sorted(readings, key=_rank) if len(readings) > 1 else readings)
 
 
 def _rank(reading: Reading) -> tuple[int, int, str]:
