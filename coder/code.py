@@ -141,7 +141,7 @@ class SentenceCoder(Sites):
 
     def _complement(self, frame: Frame) -> int:
         """The clause that completes this one: that ..., a colon, a quotation right after it."""
-        following = frame.index + 1
+        following = self._past_relatives(frame.index + 1)
         if following < len(self.parse.clauses):
             clause = self.parse.clauses[following]
             if clause.link == "complement":
@@ -153,6 +153,16 @@ class SentenceCoder(Sites):
             if clause.link == "quotation":
                 return following
         return -1
+
+    def _past_relatives(self, index: int) -> int:
+        """A complement may come after what describes the object: called the sanctions, which X imposed, illegal."""
+        at = index
+        while at < len(self.parse.clauses) and self.parse.clauses[at].link in ("relative", "asyndetic"):
+            verb = self.coded.frames[at].verb
+            if verb is not None and verb.lexeme is not None and verb.lexeme.speech:
+                return index
+            at += 1
+        return at if at < len(self.parse.clauses) and self.parse.clauses[at].link == "complement" else index
 
     def _best(self, senses: tuple[int, ...], site: Site, maybe_passive: bool) -> tuple[Sense, Match] | None:
         """The sense whose pattern fits best; ties go to the earlier id."""

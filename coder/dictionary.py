@@ -18,6 +18,7 @@ from coder.pattern import Pattern, PatternError, PatternReader
 from coder.tables import DictionaryError, read_toml, read_tsv, split
 
 FormRow = tuple[int, str, str]  # lexeme id, features, light spelling
+PLACES = "@places"  # in a synonym set: every name of a place
 SPEECH_ROOTS = frozenset(["01", "02", "05", "09", "10", "11", "12", "13"])
 VERBAL_NOUN = "verbal_noun"
 PhraseRow = tuple[tuple[str, ...], str, int, str]  # further words, clitic that must follow, lexeme id, features
@@ -114,6 +115,7 @@ class Builder:
         self.records: dict[tuple[str, str], dict[str, Any]] = {}
         self.inflections: dict[tuple[str, str], set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
         self.senses: list[Sense] = []
+        self.place_sets: set[str] = set()
 
     def normal(self, text: str) -> str:
         return morphology.normalize(self.tables, text)
@@ -150,7 +152,10 @@ class Builder:
                 data = read_toml(path)
                 for name, members in (data.get("sets", {}) if path.parent.name == "verbs" else data).items():
                     for member in members:
-                        self.noun(member)["tags"].add("&" + name)
+                        if member == PLACES:
+                            self.place_sets.add("&" + name)
+                        else:
+                            self.noun(member)["tags"].add("&" + name)
 
     def literal(self, word: str) -> str:
         tag = "=" + self.normal(word.split("/")[0])
@@ -239,13 +244,14 @@ class Builder:
             for number, row in read_tsv(path, ("id", "forms")):
                 for form in split(row["forms"]):
                     if row["id"] in countries:
-                        self.name("place", form, row["id"], f"{self.language}/{path.name}:{number}")
+                        self.name("place", form, row["id"], f"{self.language}/{path.name}:{number}")["tags"].update(self.place_sets)
         return countries
 
-    def name(self, pos: str, form: str, actor: str, source: str) -> None:
+    def name(self, pos: str, form: str, actor: str, source: str) -> dict[str, Any]:
         record = self.record(pos, form)
         record.setdefault("actor", actor)
         record.setdefault("source", source)
+        return record
 
     def actors(self) -> dict[str, list[Office]]:
         offices: dict[str, list[Office]] = defaultdict(list)

@@ -311,11 +311,20 @@ def _can_lead(nouns: Nouns, verb: Token, lead: Group, frame: Frame) -> bool:
     gender, number = nouns.agreement(lead.phrases[0])
     if not _agrees(verb, gender, "" if joined else number, True):
         return False
-    if frame.clause.link == "relative" and frame.antecedent is not None and not verb.pronoun:
+    described = frame.clause.link == "relative" or (frame.clause.link == "asyndetic" and _open_head(nouns, frame.antecedent))
+    if described and frame.antecedent is not None and not verb.pronoun:
         # the relative pronoun is the subject unless only the noun after the verb agrees
         own = nouns.agreement(frame.antecedent.phrases[0]) if frame.antecedent.phrases else ("", "")
         return not _agrees(verb, *own, False)
     return True
+
+
+def _open_head(nouns: Nouns, antecedent: Group | None) -> bool:
+    """Is the antecedent indefinite, so that a clause may describe it without a pronoun: raids (that) hit ...?"""
+    if antecedent is None or not antecedent.phrases:
+        return False
+    head = nouns.head(antecedent.phrases[0])
+    return head.terminal in ("HEAD", "INDEF") and not head.pronoun
 
 
 def _last_noun(parse: Parse, nouns: Nouns, frame: Frame, verb: Token) -> Group | None:

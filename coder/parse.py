@@ -330,7 +330,9 @@ def _join_lists(phrases: list[Phrase], tokens: list[Token]) -> list[Phrase]:
             if before == "COMMA" and len(out) > 1 and out[-2].terminal == "NP":
                 before = "COMMA+NP"
             follower = phrases[i + 1].terminal if i + 1 < len(phrases) else ""
-            single = i + 2 < len(phrases) and phrases[i + 2].terminal == "VERB" and tokens[phrases[i + 2].first].features[3:4] not in ("d", "p")
+            verb = tokens[phrases[i + 2].first] if i + 2 < len(phrases) and phrases[i + 2].terminal == "VERB" else None
+            # a verb with a pronoun describes the noun: stopping and destroying a missile (that) X fired-it
+            single = verb is not None and verb.features[3:4] not in ("d", "p") and not verb.pronoun
             if follower == "NP" and not single and before in ("NP", "COMMA+NP"):
                 if before == "COMMA+NP":
                     out.pop()

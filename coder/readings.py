@@ -31,7 +31,7 @@ def by_kind(analysis: Analysis) -> dict[str, list[Reading]]:
             verbal = reading.features[0] == "A" and (reading.features[-1] == "n" or reading.features[1:4] == "fsc")
             kind = "T" if verbal and not analysis.article and not analysis.pronoun else "Q"
         groups.setdefault(kind, []).append(reading)
-    if "T" in groups and any(r.lexeme.agent for r in groups.get("N", ())) and all(r.features[2:3] == "p" for r in groups["T"]):
+    if "T" in groups and any(r.lexeme.agent for r in groups.get("N", ())) and all(r.features[2:3] in ("d", "p") for r in groups["T"]):
         del groups["T"]  # activists, gunmen: people, not a participle that opens a clause
     if "Q" in groups and len(groups) > 1:
         del groups["Q"]

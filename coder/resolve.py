@@ -457,9 +457,20 @@ def _settle(events: Iterable[Event]) -> list[Event]:
         general = code.endswith("0") and any(
             s == s2 and t == t2 and code2[:2] == code[:2] and code2 != code for s2, code2, t2 in kept
         )
-        if not general:
+        if not general and not _half_told(s, code, t, kept):
             out.append(event)
     return out
+
+
+def _half_told(source: str | None, code: str, target: str | None, kept: Iterable[tuple[str | None, str, str | None]]) -> bool:
+    """Is this the same act as another of the sentence, told without its other party: waged raids that hit X?"""
+    if source is not None and target is not None:
+        return False
+    for s, other, t in kept:
+        if other[:2] == code[:2] and s is not None and t is not None and (s, t) != (source, target):
+            if (target is None and s == source) or (source is None and t == target):
+                return True
+    return False
 
 
 def extends(settings: Mapping[str, object]) -> Mapping[str, str]:

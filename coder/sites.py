@@ -15,7 +15,7 @@ from coder.match import AGENT_PREPOSITION, Matcher, Site
 from coder.model import Parse, Phrase, Token
 from coder.raw import Coded
 
-UNREALIZED = "&unreal"
+UNREALIZED, CONTROL = "&unreal", "&control"
 
 
 class Sites:
@@ -86,7 +86,7 @@ class Sites:
                 prepositional.append((argument.preposition, phrase_group(self.parse, argument.phrases, argument.preposition)))
                 if any(self.nouns.triggers(p) for p in argument.phrases):
                     break
-        site = Site("N", None, objects, prepositional, clause=frame.index, token=token)
+        site = Site("N", None, objects, self._without_owners(prepositional), clause=frame.index, token=token)
         site.by_agent = next((g for p, g in prepositional if p.startswith(AGENT_PREPOSITION)), None)
         self._lend(frame, phrase, site)
         if site.lent is None:
@@ -99,6 +99,11 @@ class Sites:
             site.inherited = self._clause_subject(frame, phrase)
         self.sites[token] = site
         return site
+
+    def _without_owners(self, prepositional: list[tuple[str, Group]]) -> list[tuple[str, Group]]:
+        """Phrases that only tell whose the one before is take no part of their own: a raid on a position of X."""
+        owners = {self.extension(q) for _, g in prepositional for q in g.phrases[-1:]}
+        return [(p, g) for p, g in prepositional if not owners.intersection(g.phrases)]
 
     def _construct(self, frame: Frame, phrase: int, token: int, joined: tuple[int, ...]) -> list[Group]:
         """The construct of an event noun: a pronoun, adjectives of nationality, or the noun phrase it governs."""
@@ -151,7 +156,7 @@ class Sites:
                 continue
             if "active:" not in verb.lexeme.light:
                 continue
-            site.prepositional = site.prepositional + [(p, g) for p, g in later.prepositional if g.phrases]
+            site.prepositional = site.prepositional + self._without_owners([(p, g) for p, g in later.prepositional if g.phrases])
             if verb.pronoun and later.subject is not None:
                 site.lent, site.lent_as = later.subject, "S"
             elif verb.pronoun == "":
@@ -215,6 +220,8 @@ class Sites:
             if any(bears_actor(t) for t in tokens[own.first : own.last + 1]) and not _open(tokens[own.first : own.last + 1]):
                 return -1
         for i in range(phrase + 1, min(phrase + 3, len(phrases))):
+            if kind == "control" and phrases[i].first == at + 1 and CONTROL in self.nouns.tags(i):
+                return i if self.nouns.has_actor(i) else -1
             if phrases[i].first == at + 1 and phrases[i].terminal == "NP" and not self.nouns.triggers(i):
                 if self.nouns.has_actor(i):
                     return i
