@@ -335,8 +335,8 @@ def _last_noun(parse: Parse, nouns: Nouns, frame: Frame, verb: Token) -> Group |
     phrases = sorted((p for a in arguments for p in a.phrases), reverse=True)
     last = phrases[0]
     head = nouns.head(last)
-    if head.terminal == "NAME":
-        for earlier in phrases[1:3]:
+    if head.terminal == "NAME" and (head.lexeme is None or head.lexeme.pos in ("country", "capital", "place")):
+        for earlier in phrases[1:5]:
             gender, number = nouns.agreement(earlier)
             if nouns.head(earlier).terminal != "NAME" and gender and (verb.pronoun or _agrees(verb, gender, number, False)):
                 return group(parse, (earlier,))

@@ -235,12 +235,18 @@ class Resolver:
 
     def _phrase(self, phrase: int, frame: Frame, group: Group, other: Group | None, day: date) -> list[Mention]:
         p = self.parse.phrases[phrase]
-        last = p.last
         tokens = self.parse.tokens[p.first : p.last + 1]
-        owner = self.coder.extension(phrase)
-        if owner >= 0:
-            last = self.parse.phrases[owner].last
-            tokens = tokens + self.parse.tokens[self.parse.phrases[owner].first : last + 1]
+        owners = self.coder.owners(phrase)
+        if not owners:
+            return self._named(tokens, phrase, frame, group, other, day)
+        found: list[Mention] = []
+        for owner in owners:
+            q = self.parse.phrases[owner]
+            found += self._named(tokens + self.parse.tokens[q.first : q.last + 1], phrase, frame, group, other, day)
+        return found
+
+    def _named(self, tokens: list[Token], phrase: int, frame: Frame, group: Group, other: Group | None, day: date) -> list[Mention]:
+        """Mentions that the words of a phrase, with those of its owner, make."""
         actor = compose(self.lexicon, tokens, day.isoformat())
         if actor.reference:
             found = self._reference(actor, frame, group, other, day)
@@ -437,6 +443,9 @@ def _private(source: Mention | None, target: Mention | None, code: str) -> bool:
 
 def _pairs(sources: list[Mention], targets: list[Mention], both: bool) -> list[tuple[Mention | None, Mention | None]]:
     if both:
+        lands = dict.fromkeys(m.code[:3] for m in sources if m.code)
+        if len(lands) > 2:  # ministers of foreign affairs and chiefs of intelligence of three countries meet: one party a country
+            sources = targets = [next(m for m in sources if m.code and m.code[:3] == land) for land in lands]
         return [(a, b) for i, a in enumerate(sources) for j, b in enumerate(targets) if i != j and a.code != b.code]
     pairs: list[tuple[Mention | None, Mention | None]] = []
     for s in sources or [None]:  # type: ignore[list-item]

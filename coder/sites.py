@@ -228,6 +228,18 @@ class Sites:
                 return self._farther(i) if kind == "indefinite" else -1
         return -1
 
+    def owners(self, phrase: int) -> list[int]:
+        """All phrases that tell whose a phrase is: positions of Iran and the army."""
+        first = self.extension(phrase)
+        if first < 0:
+            return []
+        phrases, found = self.parse.phrases, [first]
+        at = first + 1
+        while at + 1 < len(phrases) and phrases[at].terminal == "AND_N" and phrases[at + 1].terminal == "NP" and self.nouns.has_actor(at + 1):
+            found.append(at + 1)
+            at += 2
+        return found
+
     def _farther(self, phrase: int) -> int:
         """`governments in the region, from Cuba`: the owner may stand one phrase on."""
         phrases, tokens = self.parse.phrases, self.parse.tokens

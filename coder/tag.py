@@ -116,6 +116,7 @@ class _Run:
         self.words = tagger.analyser.words(self.pieces)
         self.out: list[Token] = []
         self.verb_seen = False
+        self.verb_before = False  # the same for the clause before the last mark
         self.pending = 0  # flags for the next verb only
         self.standing = 0  # flags that hold until the clause ends
         self.skip_preposition = False
@@ -193,11 +194,17 @@ class _Run:
             if terminal not in ("COMP", "LQ", "RQ", "LPAR", "RPAR"):
                 self.standing = 0
                 token.flags = 0
-            self.verb_seen = False
+            seen = self.verb_before if terminal == "COMMA" and self._aside() else False
+            self.verb_before, self.verb_seen = self.verb_seen, seen
         if terminal not in NOMINAL:
             self.title = self.run_actors if terminal in ("PREP", "COMMA") and self.run_actors else self.title if terminal == "PREP" else []
             self.run_actors = []
         return token
+
+    def _aside(self) -> bool:
+        """Do the last tokens set off a date: , on Tuesday, ?"""
+        out = self.out
+        return len(out) > 3 and out[-1].terminal == "COMMA" and out[-2].terminal == "DATE" and out[-3].terminal == "COMMA"
 
     def _date(self, first: int, last: int, skip: int, value: tuple[object, ...]) -> None:
         start = self.pieces[first].start
@@ -329,7 +336,7 @@ class _Run:
 
     def _fits(self, rule: Rule, last: int) -> bool:
         if rule.after != "*":
-            before = self.out[-1].terminal if self.out else ""
+            before = self.out[-4 if self._aside() else -1].terminal if self.out else ""
             if before == "AND" and rule.after == "LIST":
                 return self._lists_acts() and (rule.next == "*" or rule.next == self._next_kind(last))
             after = "COMP" if self.pending else _AFTER.get(before, "CLOSED" if before in NOMINAL else "LINK") if before else "START"
@@ -363,6 +370,8 @@ class _Run:
             return "DEF"
         if word.normal[:1].isdigit():
             return "NUM"
+        if any(r.lexeme.agent and r.lexeme.pos == "noun" for r in analysis.readings):
+            return "WORD"
         for reading in analysis.readings:
             x = reading.lexeme
             if x.terminal in ("PREP", "NUM"):
@@ -428,7 +437,8 @@ class _Run:
             return True
         if before not in ("DEF", "DEFADJ", "NAME", "ADJ", "INDEF", "NAMEPART"):
             return False
-        return self._bears_title(self.title + self.run_actors, person)
+        titled = [] if any(x.pos in ("person", "short") for x in self.title) else self.title
+        return self._bears_title(titled + self.run_actors, person)
 
     def _bears_title(self, words: list[Lexeme], person: Lexeme) -> bool:
         """May these words be the title of that person: an office, and no other country or name?"""
