@@ -443,7 +443,7 @@ def _private(source: Mention | None, target: Mention | None, code: str) -> bool:
 
 def _pairs(sources: list[Mention], targets: list[Mention], both: bool) -> list[tuple[Mention | None, Mention | None]]:
     if both:
-        lands = dict.fromkeys(m.code[:3] for m in sources if m.code)
+        lands = dict.fromkeys(m.code[:3] for m in sources if m.code and m.code[:3] != UNKNOWN)
         if len(lands) > 2:  # ministers of foreign affairs and chiefs of intelligence of three countries meet: one party a country
             sources = targets = [next(m for m in sources if m.code and m.code[:3] == land) for land in lands]
         return [(a, b) for i, a in enumerate(sources) for j, b in enumerate(targets) if i != j and a.code != b.code]
