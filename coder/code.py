@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coder.dictionary import VERBAL_NOUN, Lexicon, Sense
-from coder.functions import Frame, Group, frames
+from coder.functions import Frame, Group, frames, inherited
 from coder.functions import group as phrase_group
 from coder.match import AGENT_PREPOSITION, Match, Matcher, Site, wanted
 from coder.modal import Modes, mapped, modal
@@ -116,9 +116,27 @@ class SentenceCoder(Sites):
         site.prepositional = site.prepositional + self._completed(site.complement)
         site.by_agent = next((g for p, g in frame.prepositional if p.startswith(AGENT_PREPOSITION)), None)
         best = self._best(verb.lexeme.senses, site, frame.maybe_passive)
+        if best is None:
+            best = self._with_dropped_subject(frame, site)
         if best is None or self._carried_out(best[1], frame):
             return []
         return self._events(*best, site, verb, frame, f"{frame.clause.rule}{'_passive' if frame.passive else ''}")
+
+    def _with_dropped_subject(self, frame: Frame, site: Site) -> tuple[Sense, Match] | None:
+        """Where nothing fits, the noun after the verb may be its object and the subject that of a clause before: (he) will meet X."""
+        subject, verb = frame.subject, frame.verb
+        if frame.clause.link not in ("coordination", "asyndetic") or frame.passive or verb is None or verb.lexeme is None:
+            return None
+        if subject is None or subject.kind != "np" or subject.phrases[0] < frame.clause.verb:
+            return None
+        earlier = inherited(self.nouns, self.coded.frames[: frame.index], frame)
+        if earlier is None or not earlier.phrases or set(earlier.phrases) & set(subject.phrases):
+            return None
+        site.subject, site.objects = earlier, [subject, *frame.objects]
+        best = self._best(verb.lexeme.senses, site, False)
+        if best is not None:
+            frame.subject, frame.objects = site.subject, site.objects
+        return best
 
     def _carried_out(self, match: Match, frame: Frame) -> bool:
         """`ordered strikes on X`: without an addressee who orders an act does it; the noun is coded, with his name."""

@@ -210,7 +210,7 @@ def _agrees(verb: Token, gender: str, number: str, first: bool) -> bool:
     if len(f) < 5 or f[1] != "3":
         return len(f) < 5
     vg, vn = f[2], f[3]
-    if first and vn != "s":
+    if (first and vn != "s") or (not first and number == "d" and vn == "s"):
         return False
     if vg in "mf" and gender and vg != gender and number != "p":
         return False
@@ -235,7 +235,7 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
             frame.objects += after
             return
     if verb.features[:1] == "A":  # a participle: its subject is the clause's before it
-        frame.subject = _inherited(nouns, out, frame)
+        frame.subject = inherited(nouns, out, frame)
         frame.objects += after
         return
     third = len(verb.features) < 5 or verb.features[1] == "3"
@@ -262,7 +262,7 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
     if clause.link in ("relative", "asyndetic") and frame.antecedent is not None and not verb.pronoun:
         frame.subject = frame.antecedent
     else:
-        frame.subject = _inherited(nouns, out, frame)
+        frame.subject = inherited(nouns, out, frame)
 
 
 def _pronoun_subject(parse: Parse, nouns: Nouns, out: list[Frame], clause: Clause, verb: Token) -> Group | None:
@@ -343,7 +343,7 @@ def _last_noun(parse: Parse, nouns: Nouns, frame: Frame, verb: Token) -> Group |
     return group(parse, (last,))
 
 
-def _inherited(nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:
+def inherited(nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:
     """The antecedent of a dropped subject: the nearest earlier subject that agrees, of the same level where there is one."""
     verb = frame.verb
     assert verb is not None

@@ -466,20 +466,30 @@ def _settle(events: Iterable[Event]) -> list[Event]:
         general = code.endswith("0") and any(
             s == s2 and t == t2 and code2[:2] == code[:2] and code2 != code for s2, code2, t2 in kept
         )
-        if not general and not _half_told(s, code, t, kept):
+        if not general and not _half_told(event, kept.values()):
             out.append(event)
     return out
 
 
-def _half_told(source: str | None, code: str, target: str | None, kept: Iterable[tuple[str | None, str, str | None]]) -> bool:
+def _half_told(event: Event, events: Iterable[Event]) -> bool:
     """Is this the same act as another of the sentence, told without its other party: waged raids that hit X?"""
-    if source is not None and target is not None:
+    if event.source is not None and event.target is not None:
         return False
-    for s, other, t in kept:
-        if other[:2] == code[:2] and s is not None and t is not None and (s, t) != (source, target):
-            if (target is None and s == source) or (source is None and t == target):
-                return True
+    for other in events:
+        if other.code[:2] != event.code[:2] or other.source is None or other.target is None:
+            continue
+        if event.target is None and _same(event.source, other.source):
+            return True
+        if event.source is None and _same(event.target, other.target):
+            return True
     return False
+
+
+def _same(one: Mention | None, other: Mention | None) -> bool:
+    """The same code, or the same words, whose country only one event tells."""
+    if one is None or other is None:
+        return False
+    return one.code == other.code or (one.start >= 0 and one.start == other.start)
 
 
 def extends(settings: Mapping[str, object]) -> Mapping[str, str]:

@@ -394,6 +394,8 @@ class _Run:
         else:
             terminal = self._nominal(a, reading, kind)
             x = reading.lexeme
+            if terminal == "NAME" and x.pos == "country" and self.out and self.out[-1].terminal in ("DEF", "DEFADJ") and _adjective(word):
+                terminal = "DEFADJ"  # a country whose name is also the adjective
             self.out.append(Token(start, end, terminal, x, reading.features, a.article, a.pronoun, self.standing, self.text[start:end]))
             if x.actor or x.agent:
                 self.run_actors.append(x)
@@ -425,7 +427,7 @@ class _Run:
         for token in reversed(self.out):
             if token.terminal not in NOMINAL:
                 break
-            if token.terminal in ("HEAD", "DEF", "INDEF") and token.features[1:2] == "p":
+            if token.terminal in ("HEAD", "DEF", "INDEF", "POSS") and token.features[1:2] == "p":
                 return True
         return False
 
@@ -509,6 +511,10 @@ class _Run:
             pending = (pending & ~QUESTION) | (UNREAL if features[:1] == "I" else 0)
         token.flags |= pending | (FUTURE if a.future else 0) | (PASSIVE if word.passive else 0)
         self.verb_seen = True
+
+
+def _adjective(word: Word) -> bool:
+    return any(a.article and any(r.lexeme.pos == "nat" for r in a.readings) for a in word.analyses)
 
 
 def _offset(piece: Piece, letters: int) -> int:
