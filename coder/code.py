@@ -20,7 +20,7 @@ from coder.sites import Sites
 from coder.tag import FUTURE, NEGATED, UNREAL
 
 _OFTEN_WITHOUT_TARGET = frozenset(["01", "14", "15", "18", "19", "20"])
-_AFFECTS_PLACE = frozenset(["03", "07", "16", "17"])  # where it was done is also to whom
+_AFFECTS_PLACE = frozenset(["01", "02", "03", "07", "10", "11", "16", "17"])  # where it was done is also to whom
 _SPOKEN = frozenset({"02", "10"})
 _VISITS = frozenset({"042", "043"})
 _SHARED_SUBJECT = frozenset(["04", "05", "06", "07"])  # nouns whose source may be the subject of the clause they stand in
