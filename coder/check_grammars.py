@@ -29,7 +29,7 @@ FLAGS = frozenset(["NEG", "IRREAL", "FUT", "MAY", "ADV", "AUX", "NOT", "VERB", "
 NUMBERS = frozenset(["INT", "NUM", "YEAR", "NUMDATE", "DAYMONTH", "DAYS"])
 # rows of dates.tsv that are no word of a date
 DATE_PARTS = frozenset(["BLOCK", "PREFIX", "ARTICLE", "POSTFIX", "SUFFIX"])
-PATTERN = frozenset(["TRIGGER", "PREP", "SLOT", "SET", "WORD", "ROLE", "LPAR", "RPAR", "COLON", "PREP_BARE"])
+PATTERN = frozenset(["TRIGGER", "PREP", "SLOT", "SET", "WORD", "ROLE", "LPAR", "RPAR", "COLON", "PREP_BARE", "NEAR"])
 _RULE = re.compile(r"^[?!]{0,2}([a-z_][a-z0-9_]*)(?:\{[^}]*\})?(?:\.-?\d+)?\s*:")
 _LIBRARY = 2  # a grammar right below grammars/ is imported by others, except that of the patterns
 

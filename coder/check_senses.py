@@ -13,7 +13,7 @@ from coder.pattern import Pattern, PatternError, PatternReader
 KEYS = frozenset(["id", "code", "verb", "noun", "pattern", "reciprocal", "mode", "attribution", "lone", "note", "fails", "yes", "no"])
 YES_KEYS = frozenset(["text", "event", "events", "note", "fails", "date"])
 NO_KEYS = frozenset(["text", "why", "note", "fails"])
-LIGHT_KINDS = frozenset(["active", "undergo", "place", "passive", "announce"])
+LIGHT_KINDS = frozenset(["active", "undergo", "place", "passive", "done", "announce"])
 NULL = "-"
 
 
@@ -192,7 +192,7 @@ def unknown_lone(tree: Tree) -> Iterator[Site]:
             yield Site(entry.toml.file, _key_line(entry, "lone"), entry.id, repr(entry.data["lone"]))
 
 
-@rule("VE314", "write one of active, undergo, place, passive, announce")
+@rule("VE314", "write one of active, undergo, place, passive, done, announce")
 def unknown_light_kind(tree: Tree) -> Iterator[Site]:
     """the kind of light verb is unknown"""
     for table, line, row in tree.rows("LANG/light_verbs.tsv"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coder.actors import compose
 from coder.dictionary import VERBAL_NOUN, Lexicon, Sense
 from coder.functions import Frame, Group, frames, inherited
 from coder.functions import group as phrase_group
@@ -16,7 +17,7 @@ from coder.model import Parse, Token
 from coder.occurrences import VIOLENT, Occurrences
 from coder.pattern import Item, Pattern
 from coder.raw import Coded, RawEvent
-from coder.sites import Sites
+from coder.sites import QUANTITY, Sites
 from coder.tag import FUTURE, NEGATED, UNREAL
 
 _OFTEN_WITHOUT_TARGET = frozenset(["01", "14", "15", "18", "19", "20"])
@@ -24,10 +25,11 @@ _AFFECTS_PLACE = frozenset(["01", "02", "03", "07", "10", "11", "16", "17"])  # 
 _SPOKEN = frozenset({"02", "10"})
 _VISITS = frozenset({"042", "043"})
 _SHARED_SUBJECT = frozenset(["04", "05", "06", "07"])  # nouns whose source may be the subject of the clause they stand in
+_SPOKEN_OF = frozenset(["01", "05", "10", "11", "12", "13"])  # said of what somebody did, it is said of him
 _OPEN_TARGET = frozenset(["11", "14", "15", "16", "17", "18", "19", "20"])
 _BACKGROUND = frozenset(["purpose", "possible", "without", "despite"])
 PROTEST = "14"
-DENIAL, QUANTITY, _CONFLICT = "016", "&quantity", "14"
+DENIAL, _CONFLICT = "016", "14"
 
 
 class SentenceCoder(Sites):
@@ -48,8 +50,14 @@ class SentenceCoder(Sites):
         self.asserting = lexicon.setting("actors", "asserting", ("",))
         self.modes = modes
         self.day = day
-        self.matcher = Matcher(self.nouns, day, self._is_actor, self._is_act, False)
+        self.matcher = Matcher(self.nouns, self._roles, self._is_actor, self._is_act, False)
         self.consumed: set[int] = set()  # tokens that carry no event of their own any more
+
+    def _roles(self, phrase: int) -> str:
+        """The actor code that a phrase makes with the phrase that tells whose it is, "" where it makes none."""
+        tokens = self.nouns.tokens(phrase)
+        owner = self.extension(phrase)
+        return compose(self.lexicon, tokens + self.nouns.tokens(owner) if owner >= 0 else tokens, self.day).code or ""
 
     def run(self) -> Coded:
         """All events of the sentence, in order of their triggers."""
@@ -299,6 +307,25 @@ class SentenceCoder(Sites):
                         return found
         return None
 
+    def _doer(self, phrases: tuple[int, ...], source: Group | None) -> Group | None:
+        """Who did what was spoken of: condemned the attack that X launched."""
+        for frame in self.coded.frames:
+            for phrase, _, rest in self._noun_phrases(frame):
+                if phrase not in phrases:
+                    continue
+                for token in self.nouns.triggers(phrase):
+                    lexeme = self.parse.tokens[token].lexeme
+                    if lexeme is None:
+                        continue
+                    site = self.noun_site(frame, phrase, token, rest)
+                    best = self._best(lexeme.senses, site, False)
+                    found = best[1].slots.get("S") or best[1].slots.get("B") if best is not None else None
+                    if found is None and site.lent_as == "S":
+                        found = site.lent
+                    if found is not None and found.phrases != (source.phrases if source is not None else ()):
+                        return found
+        return None
+
     def _with_parties(
         self, sense: Sense, match: Match, site: Site, frame: Frame, rule: str, code_now: str,
         parties: tuple[Group | None, Group | None], inner: list[RawEvent],
@@ -310,6 +337,8 @@ class SentenceCoder(Sites):
             out = self._inner_targets(source, code_now, sense, rule, frame, site, inner)
         if target is None and not out and source is not None and code_now[:2] not in _OFTEN_WITHOUT_TARGET:
             target = self._nearest_party(site, source, code_now)
+        if target is not None and target.kind == "np" and code_now[:2] in _SPOKEN_OF and not self._is_actor(target):
+            target = self._doer(target.phrases, source) or target
         elif target is None and not out and code_now[:2] == PROTEST:
             target = self._protested(site, frame, source)
         if not out:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from coder.actors import bears_actor, compose
+from coder.actors import bears_actor
 from coder.dictionary import Lexicon
 from coder.model import Clause, Parse, Phrase, Token
 
@@ -94,9 +94,6 @@ class Nouns:
             ]  # fmt: skip
             self._triggers[phrase] = known
         return known
-
-    def roles(self, phrase: int, day: str) -> str:
-        return compose(self.lexicon, self.tokens(phrase), day).code or ""
 
     def head(self, phrase: int) -> Token:
         for token in self.tokens(phrase):

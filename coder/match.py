@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from coder.actors import UNKNOWN
 from coder.functions import Group, Nouns
-from coder.pattern import OBJECT, PREPOSITION, SUBJECT, Item, Pattern
+from coder.pattern import OBJECT, PREPOSITION, SENTENCE, SUBJECT, Item, Pattern
 
 AGENT_PREPOSITION = "by"
 _WORD, _ROLE, _ACTOR, _CASE, _ACT, _ANY = 3.0, 1.0, 2.0, 1.0, 2.5, 0.5
@@ -51,9 +52,11 @@ class Match:
 class Matcher:
     """Matches patterns in one sentence."""
 
-    def __init__(self, nouns: Nouns, day: str, actor_of: Callable[[Group], bool], acts: Callable[[Group], bool], open_target: bool) -> None:
+    def __init__(
+        self, nouns: Nouns, roles: Callable[[int], str], actor_of: Callable[[Group], bool], acts: Callable[[Group], bool], open_target: bool
+    ) -> None:
         self.nouns = nouns
-        self.day = day
+        self.roles = roles
         self.actor_of = actor_of
         self.acts = acts
         self.open_target = open_target
@@ -78,6 +81,9 @@ class Matcher:
         for item in pattern.items:
             if item.function == SUBJECT:
                 problem = self._subject(item, subject, passive, found)
+            elif item.function == SENTENCE:
+                found.score += _ANY  # that the word is there is known before any pattern is tried
+                problem = ""
             elif item.function == OBJECT:
                 problem = self._object(item, objects, taken, site, found)
             else:
@@ -101,11 +107,11 @@ class Matcher:
             found.score += _ACT if item.slot == "ACT" else _ANY
             found.act_clause = site.complement
             return ""
-        if site.lent is not None and not site.weak and item.slot == site.lent_as and not item.tag:
+        if site.lent is not None and not site.weak and item.slot == site.lent_as and not item.tag and self._has_role(item, site.lent):
             found.score += _ACTOR
             found.slots[item.slot] = site.lent
             return ""
-        if site.trigger == "N" and item.slot == "S" and site.by_agent is not None and not item.tag:
+        if site.trigger == "N" and item.slot == "S" and site.by_agent is not None and not item.tag and self._has_role(item, site.by_agent):
             found.slots["S"] = site.by_agent
             found.score += _ACTOR
             return ""
@@ -115,7 +121,7 @@ class Matcher:
             return ""
         reserve = -1
         if site.agentless and item.slot == "S" and not item.tag:
-            if site.inherited is not None:
+            if site.inherited is not None and self._has_role(item, site.inherited):
                 found.slots["S"] = site.inherited
             found.score += _NO_SOURCE
             return ""
@@ -126,7 +132,7 @@ class Matcher:
                 taken.add(i)
                 return ""
             reserve = i if reserve < 0 else reserve
-        if site.lent is not None and site.weak and item.slot == site.lent_as and not item.tag:
+        if site.lent is not None and site.weak and item.slot == site.lent_as and not item.tag and self._has_role(item, site.lent):
             found.score += _INHERITED
             found.slots[item.slot] = site.lent
             return ""
@@ -136,7 +142,7 @@ class Matcher:
             found.slots["B"] = site.inherited
             found.score += _INHERITED
             return ""
-        if site.trigger == "N" and item.slot == "S" and not item.tag and site.inherited is not None:
+        if site.trigger == "N" and item.slot == "S" and not item.tag and site.inherited is not None and self._has_role(item, site.inherited):
             found.slots["S"] = site.inherited
             found.score += _INHERITED
             return ""
@@ -188,8 +194,7 @@ class Matcher:
         if slot in ("S", "T", "B") and not self.actor_of(group):
             return "actor"
         if item.roles:
-            roles = [self.nouns.roles(p, self.day) for p in group.phrases]
-            if not any(r in code for code in roles for r in item.roles):
+            if not self._has_role(item, group):
                 return "role"
             found.score += _ROLE
         if slot == "B" and not self._both(group):
@@ -199,10 +204,23 @@ class Matcher:
             found.slots.setdefault(slot, group)
         return ""
 
+    def _has_role(self, item: Item, group: Group) -> bool:
+        """Does an actor of the group have one of the item's roles? `CVL+` asks for its country too."""
+        if not item.roles:
+            return True
+        codes = [self.roles(p) for p in group.phrases]
+        return any(_is_role(code, role) for code in codes for role in item.roles)
+
     def _both(self, group: Group) -> bool:
         if group.kind == "pronoun":
             return group.features in self.pair_pronouns
         return len(group.phrases) > 1 or any(self.nouns.head(p).features[1:2] in ("d", "p") for p in group.phrases)
+
+
+def _is_role(code: str, role: str) -> bool:
+    if role.endswith("+"):
+        return role[:-1] in code and not code.startswith(UNKNOWN)
+    return role in code
 
 
 def wanted(item: Item) -> str:

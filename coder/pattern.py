@@ -16,7 +16,7 @@ from lark import Lark, Token, Transformer, UnexpectedInput
 from lark.lexer import Lexer
 
 SLOTS = ("S", "T", "B", "ACT", "CL", "_")
-SUBJECT, OBJECT, PREPOSITION = "subject", "object", "preposition"
+SUBJECT, OBJECT, PREPOSITION, SENTENCE = "subject", "object", "preposition", "sentence"
 
 
 class PatternError(ValueError):
@@ -93,6 +93,8 @@ class _PatternLexer(Lexer):
             return "SET", word, 1
         if word[0] == "@":
             return "ROLE", word[1:], 1
+        if word[0] == "~" and len(word) > 1:
+            return "NEAR", word[1:], 1
         for length in (3, 2, 1):
             run = " ".join(p for p, _ in pieces[i : i + length])
             names = run.split("/") if length == 1 else [run]
@@ -121,6 +123,10 @@ class _Build(Transformer[Token, Any]):
 
     def trigger(self, children: list[Token]) -> list[Any]:
         return [str(children[0])]
+
+    def near(self, children: list[Token]) -> list[Any]:
+        word = str(children[0])
+        return [Item(SENTENCE, (), "", word if word[0] == "&" else self.word_tag(word), (), False)]
 
     def bare(self, children: list[Any]) -> list[Any]:
         slot, tag, roles = children[0]

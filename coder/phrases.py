@@ -14,6 +14,7 @@ from coder.dictionary import Lexicon, PhraseRow
 from coder.model import Lexeme, Reading
 from coder.tokenize import Analysis, Piece, Word
 
+_FIRST_ONLY = frozenset(["&unreal", "&quantity"])  # an assassination attempt is an act, though an attempt is none
 _QUOTES = ("QUOTE", "LQ", "RQ")
 
 
@@ -83,7 +84,7 @@ class PhraseFinder:
 
     def _with_head(self, lexeme: Lexeme, analysis: Analysis) -> Lexeme:
         """A noun of several words is in the sets that its first word is in."""
-        tags = lexeme.tags.union(*(r.lexeme.tags for r in analysis.readings if r.lexeme.pos == "noun"))
+        tags = lexeme.tags.union(*(r.lexeme.tags - _FIRST_ONLY for r in analysis.readings if r.lexeme.pos == "noun"))
         return lexeme if tags == lexeme.tags else replace(lexeme, tags=tags)
 
     def _follow(self, i: int, rest: tuple[str, ...], clitic: str) -> int | None:

@@ -35,9 +35,16 @@ def by_kind(analysis: Analysis) -> dict[str, list[Reading]]:
         del groups["T"]  # activists, gunmen: people, not a participle that opens a clause
     if "Q" in groups and len(groups) > 1:
         del groups["Q"]
+    if "V" in groups and len(groups) > 1 and all(_unheard(r.features) for r in groups["V"]):
+        del groups["V"]  # spelled like a verb form that news hardly has
     if "E" in groups and "A" in groups and all(r.lexeme.pos == "nat" for r in groups["A"]):
         del groups["A"]
     return groups
+
+
+def _unheard(features: str) -> bool:
+    """Commands, first and second persons, the feminine plural."""
+    return len(features) >= 5 and (features[0] == "C" or features[1] == "2" or features[2:4] == "fp")
 
 
 def merged(readings: list[Reading], rivals: Sequence[Reading]) -> Reading:

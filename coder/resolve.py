@@ -446,6 +446,8 @@ def _pairs(sources: list[Mention], targets: list[Mention], both: bool) -> list[t
         lands = dict.fromkeys(m.code[:3] for m in sources if m.code and m.code[:3] != UNKNOWN)
         if len(lands) > 2:  # ministers of foreign affairs and chiefs of intelligence of three countries meet: one party a country
             sources = targets = [next(m for m in sources if m.code and m.code[:3] == land) for land in lands]
+        if len(sources) == 1:
+            return [(sources[0], None)]  # the rebels signed: the other side is not told
         return [(a, b) for i, a in enumerate(sources) for j, b in enumerate(targets) if i != j and a.code != b.code]
     pairs: list[tuple[Mention | None, Mention | None]] = []
     for s in sources or [None]:  # type: ignore[list-item]

@@ -15,7 +15,7 @@ from coder.match import AGENT_PREPOSITION, Matcher, Site
 from coder.model import Parse, Phrase, Token
 from coder.raw import Coded
 
-UNREALIZED, CONTROL = "&unreal", "&control"
+UNREALIZED, CONTROL, QUANTITY, SUFFERED = "&unreal", "&control", "&quantity", "&suffered"
 
 
 class Sites:
@@ -47,7 +47,9 @@ class Sites:
 
     def _partitive(self, token: int, rest: tuple[object, ...]) -> bool:
         """A round of talks, a series of raids: the event is the second noun."""
-        following = rest[1]
+        lexeme, following = self.parse.tokens[token].lexeme, rest[1]
+        if lexeme is None or QUANTITY not in lexeme.tags:
+            return False
         first = following[0] if following else None  # type: ignore[index]
         if first is None or first.kind != "PP" or first.preposition not in self.partitive:
             return False
@@ -77,6 +79,11 @@ class Sites:
         prepositional: list[tuple[str, Group]] = []
         for argument in following:  # type: ignore[attr-defined]
             if argument.kind == "NP":
+                acts = len(objects) == 1 and not prepositional and any(self.nouns.triggers(p) for p in argument.phrases)
+                lexeme = self.parse.tokens[token].lexeme
+                if acts and lexeme is not None and lexeme.value == VERBAL_NOUN:
+                    objects.append(Group("np", argument.phrases))  # the imposing by X of sanctions
+                    continue
                 if prepositional or len(objects) > 1 or any(self.nouns.triggers(p) for p in argument.phrases):
                     if any(self.nouns.triggers(p) for p in argument.phrases):
                         break
@@ -93,8 +100,8 @@ class Sites:
             self._lend_relative(frame, phrase, site)
         own = self.parse.tokens[token].lexeme
         if frame.verb is not None and frame.verb.lexeme is not None and frame.subject is not None and phrase in frame.subject.phrases:
-            passive = "passive:" in frame.verb.lexeme.light
-            site.agentless = passive and site.by_agent is None and own is not None and own.value == VERBAL_NOUN
+            done = "done:" in frame.verb.lexeme.light
+            site.agentless = done and site.by_agent is None and own is not None and own.value == VERBAL_NOUN
         if site.lent is None:
             site.inherited = self._clause_subject(frame, phrase)
         self.sites[token] = site
@@ -139,7 +146,7 @@ class Sites:
                 held = any(phrase in g.phrases for g in frame.objects) or self._part_of_object(frame, phrase)
             if held and kind == "announce":
                 noun = self.parse.tokens[site.token].lexeme
-                if noun is None or noun.value != VERBAL_NOUN or not site.objects:
+                if noun is None or noun.value != VERBAL_NOUN or not site.objects or SUFFERED in noun.tags:
                     continue
                 kind, site.weak = "active", True
             if held and kind in ("active", "undergo") and frame.subject is not None and phrase not in frame.subject.phrases:
@@ -213,8 +220,10 @@ class Sites:
         kind = self.extends.get(joint.value, "")
         if not kind:
             return -1
-        if kind == "indefinite":
+        if kind in ("indefinite", "owner"):
             head = self.nouns.head(phrase)
+            if kind == "indefinite" and head.lexeme is not None and head.lexeme.senses and not head.lexeme.agent and head.lexeme.pos == "noun":
+                return -1  # an attack in X is not X's
             if head.article or head.pronoun or head.terminal in ("NAME", "PERSON"):
                 return -1
             if any(bears_actor(t) for t in tokens[own.first : own.last + 1]) and not _open(tokens[own.first : own.last + 1]):
@@ -225,7 +234,7 @@ class Sites:
             if phrases[i].first == at + 1 and phrases[i].terminal == "NP" and not self.nouns.triggers(i):
                 if self.nouns.has_actor(i):
                     return i
-                return self._farther(i) if kind == "indefinite" else -1
+                return self._farther(i) if kind in ("indefinite", "owner") else -1
         return -1
 
     def owners(self, phrase: int) -> list[int]:

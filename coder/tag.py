@@ -25,7 +25,7 @@ _AFTER = {
     "STOP": "LINK", "LQ": "LINK", "RQ": "LINK", "LPAR": "LINK", "RPAR": "CLOSED", "SUB": "LINK", "COMP": "COMP", "REL": "COMP",
     "DATE": "CLOSED", "PRON": "CLOSED",
 }  # fmt: skip
-AFTER_KINDS = frozenset([*_AFTER.values(), "START", "LIST", "DEFINITE"])  # what `after` in context.tsv may say
+AFTER_KINDS = frozenset([*_AFTER.values(), "START", "LIST", "DEFINITE", "NAME"])  # what `after` in context.tsv may say
 _DEFINITE = frozenset(["DEF", "DEFADJ", "NAME", "PERSON", "PERSON_APP", "NAMEPART", "POSS"])
 _RESET = frozenset(["AND", "COMMA", "COLON", "STOP", "LQ", "RQ", "COMP", "REL", "SUB", "LPAR", "RPAR"])
 _ADJECTIVAL = frozenset(["maybe", "scheduled"])
@@ -121,6 +121,7 @@ class _Run:
         self.standing = 0  # flags that hold until the clause ends
         self.skip_preposition = False
         self.last = 0
+        self.at = 0  # where the word in hand begins, clitics aside
         self.articled = False  # has the word in hand the article?
         self.finder = PhraseFinder(tagger.lexicon, tagger.analyser.phrases, tagger.marks, self.pieces, self.words, seen)
         self.run_actors: list[Lexeme] = []  # actor words of the run of nouns so far
@@ -329,10 +330,28 @@ class _Run:
             loser = left[1]
             for rule in self.tagger.context.get(pair, ()):
                 if self._fits(rule, last):
+                    if rule.choose == "A" and "N" in pair and self._disagrees(groups["A"]):
+                        loser = "A"
+                        break
                     loser = next(k for k in pair if k != rule.choose)
                     break
             left.remove(loser)
         return left[0]
+
+    def _disagrees(self, readings: list[Reading]) -> bool:
+        """Can none of these adjectives describe the noun before: a feminine one after a man or men?"""
+        head: Token | None = None
+        for token in reversed(self.out):
+            if token.terminal not in NOMINAL:
+                break
+            if token.terminal in ("HEAD", "DEF", "INDEF", "POSS"):
+                head = token
+                break
+        if head is None or head.lexeme is None or head.features[:1] != "m" or head.features[1:2] not in ("s", "p"):
+            return False
+        if head.features[1] == "p" and not head.lexeme.agent:
+            return False  # things in the plural take the feminine
+        return all(r.features[:1] == "f" or (r.features[:1] == "Q" and r.features[1:2] == "f") for r in readings)
 
     def _fits(self, rule: Rule, last: int) -> bool:
         if rule.after != "*":
@@ -342,6 +361,9 @@ class _Run:
             after = "COMP" if self.pending else _AFTER.get(before, "CLOSED" if before in NOMINAL else "LINK") if before else "START"
             if after == "CLOSED" and rule.after == "DEFINITE":
                 if before not in _DEFINITE or self.articled:
+                    return False
+            elif after == "CLOSED" and rule.after == "NAME":
+                if before != "NAME" or not self.articled:
                     return False
             elif after != rule.after:
                 return False
@@ -385,6 +407,7 @@ class _Run:
     # -- the terminal --------------------------------------------------------------------------------
 
     def _terminal(self, start: int, end: int, word: Word, a: Analysis, reading: Reading | None, kind: str) -> None:
+        self.at = start
         if reading is None:
             self._unknown(start, end, a)
         elif kind == "W":
@@ -394,11 +417,19 @@ class _Run:
         else:
             terminal = self._nominal(a, reading, kind)
             x = reading.lexeme
-            if terminal == "NAME" and x.pos == "country" and self.out and self.out[-1].terminal in ("DEF", "DEFADJ") and _adjective(word):
-                terminal = "DEFADJ"  # a country whose name is also the adjective
+            if terminal == "NAME" and x.pos == "country" and self.out and self._describes(word):
+                terminal = "DEFADJ" if self.out[-1].terminal in ("DEF", "DEFADJ") else "ADJ"  # a name that is also the adjective
             self.out.append(Token(start, end, terminal, x, reading.features, a.article, a.pronoun, self.standing, self.text[start:end]))
             if x.actor or x.agent:
                 self.run_actors.append(x)
+
+    def _describes(self, word: Word) -> bool:
+        """Is the name of a country here the adjective: the Saudi government, a Syrian citizen in the accusative?"""
+        before = self.out[-1]
+        if before.terminal in ("DEF", "DEFADJ"):
+            return any(a.article and any(r.lexeme.pos == "nat" for r in a.readings) for a in word.analyses)
+        accusative = before.terminal == "INDEF" and before.features[1:2] == "s" and before.text[-1:] == word.normal[-1:]
+        return accusative and any(r.lexeme.pos == "nat" for a in word.analyses for r in a.readings)
 
     def _nominal(self, a: Analysis, reading: Reading, kind: str) -> str:
         x, features = reading.lexeme, reading.features
@@ -421,7 +452,18 @@ class _Run:
         if definite:
             honorific = HONORIFIC in x.tags and before in ("DEFADJ", "DEF") and any(y.agent_class == "person" for y in self.run_actors)
             return "DEFADJ" if honorific else "DEF"
-        return "INDEF" if features.endswith("n") else "HEAD"
+        closed = features.endswith("n") or (not features and self.pieces[self.last].start > self.at and self._ends_with_adjective())
+        return "INDEF" if closed else "HEAD"
+
+    def _ends_with_adjective(self) -> bool:
+        """Does a name of several words end with an adjective of its first word, so that no noun can follow in construct?"""
+        first = next((w for w, p in zip(self.words, self.pieces, strict=True) if w is not None and p.start >= self.at), None)
+        last = self.words[self.last]
+        if first is None or last is None:
+            return False
+        heads = {r.features[:2] for a in first.analyses for r in a.readings if r.lexeme.pos == "noun"}
+        ends = {r.features[:2] for a in last.analyses for r in a.readings if r.lexeme.pos in ("adj", "nat") and not a.conjunction}
+        return bool(heads & ends)
 
     def _plural_before(self) -> bool:
         for token in reversed(self.out):
@@ -511,10 +553,6 @@ class _Run:
             pending = (pending & ~QUESTION) | (UNREAL if features[:1] == "I" else 0)
         token.flags |= pending | (FUTURE if a.future else 0) | (PASSIVE if word.passive else 0)
         self.verb_seen = True
-
-
-def _adjective(word: Word) -> bool:
-    return any(a.article and any(r.lexeme.pos == "nat" for r in a.readings) for a in word.analyses)
 
 
 def _offset(piece: Piece, letters: int) -> int:

@@ -214,8 +214,8 @@ class Analyser:
             rare = all(_rare(r) for r in readings)
             found.append((cost + 0.01 * (not exact) + 1.3 * other_end + 1.15 * rare, analysis))
         elif key in self.lexicon.phrases or stem in self.lexicon.phrases:
-            key = key if key in self.lexicon.phrases else stem
-            found.append((cost, Analysis(conjunction, preposition, prefix, article, future, key, "", ())))
+            first = key if key in self.lexicon.phrases else stem
+            found.append((cost, Analysis(conjunction, preposition, prefix, article, future, first, "", ())))
         whole = self.rows_of(key) if article else ()
         names = [r for r in whole if r.lexeme.pos != "verb"] if whole else None
         if names:
