@@ -14,7 +14,7 @@ from coder.pattern import OBJECT, PREPOSITION, SUBJECT, Item, Pattern
 
 AGENT_PREPOSITION = "by"
 _WORD, _ROLE, _ACTOR, _CASE, _ACT, _ANY = 3.0, 1.0, 2.0, 1.0, 2.5, 0.5
-_NO_ACTOR, _NO_SOURCE, _INHERITED = -2.0, -0.5, 0.25
+_NO_ACTOR, _NO_SOURCE, _INHERITED, _PLACE, _NAMED_BY_CASE = -2.0, -0.5, 0.25, 0.5, -0.5
 
 
 @dataclass(slots=True)
@@ -57,6 +57,7 @@ class Matcher:
         self.actor_of = actor_of
         self.acts = acts
         self.open_target = open_target
+        self.least_named = _NAMED_BY_CASE if nouns.head_last else _NO_ACTOR  # the preposition says where the target stands
         self.quantities: set[int] = set()  # phrases that only measure the noun after them: a round of
         self.pair_pronouns = frozenset(nouns.lexicon.settings.get("clitics", {}).get("pair_pronouns", ()))
 
@@ -142,7 +143,7 @@ class Matcher:
             return ""
         if reserve >= 0 and item.slot == "T" and not item.tag and not item.roles and self.open_target and site.trigger == "V":
             taken.add(reserve)
-            found.score += _NO_ACTOR
+            found.score += self._unnamed(objects[reserve])
             found.slots["T"] = objects[reserve]
             return ""
         return "object"
@@ -166,7 +167,7 @@ class Matcher:
             return ""
         if reserve >= 0 and item.slot == "T" and not item.tag and not item.roles and self.open_target:
             taken.add(1000 + reserve)
-            found.score += _NO_ACTOR + _CASE
+            found.score += max(self._unnamed(phrases[reserve][1]), self.least_named) + _CASE
             found.slots["T"] = phrases[reserve][1]
             return ""
         return "preposition"
@@ -198,6 +199,10 @@ class Matcher:
         if slot in ("S", "T", "B"):
             found.slots.setdefault(slot, group)
         return ""
+
+    def _unnamed(self, group: Group) -> float:
+        """What a target costs that is no actor; a place stands for its country."""
+        return _PLACE if self.nouns.head_last and any(self.nouns.place(p) for p in group.phrases) else _NO_ACTOR
 
     def _both(self, group: Group) -> bool:
         if group.kind == "pronoun":
