@@ -112,6 +112,8 @@ def _compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
     former = any(FORMER in t.lexeme.tags for t in tokens if t.lexeme is not None)
     country, country_name, metonym = _country(lexicon, bearing)
     role, holder = _role(bearing)
+    if lexicon.settings.get("order", {}).get("head") == "last":
+        role = _head_role(lexicon, bearing) or role
     if not country and holder is not None:
         country = _seat(lexicon, tokens)
     proper = next((t for t in bearing if t.lexeme is not None and t.lexeme.pos in _PROPER), None)
@@ -164,6 +166,13 @@ def _role(bearing: Sequence[Token]) -> tuple[str, Token | None]:
             if x.agent != UNKNOWN:
                 return x.agent, token
     return "", holder
+
+
+def _head_role(lexicon: Lexicon, bearing: Sequence[Token]) -> str:
+    """Where the head closes the phrase its role counts (government troops), unless it only speaks for another (army official)."""
+    general = lexicon.settings.get("actors", {}).get("general_roles", ())
+    roles = [t.lexeme.agent for t in bearing if t.lexeme is not None and t.lexeme.agent not in ("", UNKNOWN)]
+    return next((r for r in reversed(roles) if r not in general), "")
 
 
 def _people(tokens: Sequence[Token], bearing: Sequence[Token]) -> str:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coder.actors import compose
+from coder.actors import bears_actor, compose
 from coder.dictionary import VERBAL_NOUN, Lexicon, Sense
 from coder.functions import Frame, Group, frames, inherited
 from coder.functions import group as phrase_group
+from coder.functions_fixed import fixed_frames
 from coder.match import AGENT_PREPOSITION, Match, Matcher, Site, wanted
 from coder.modal import Modes, mapped, modal
 from coder.model import Parse, Token
@@ -22,6 +23,7 @@ from coder.tag import FUTURE, NEGATED, UNREAL
 
 _OFTEN_WITHOUT_TARGET = frozenset(["01", "14", "15", "18", "19", "20"])
 _AFFECTS_PLACE = frozenset(["01", "02", "03", "07", "10", "11", "16", "17"])  # where it was done is also to whom
+_FOR_PURPOSE = frozenset(["03", "07"])
 _SPOKEN = frozenset({"02", "10"})
 _VISITS = frozenset({"042", "043"})
 _SHARED_SUBJECT = frozenset(["04", "05", "06", "07"])  # nouns whose source may be the subject of the clause they stand in
@@ -47,6 +49,7 @@ class SentenceCoder(Sites):
         self.tags = frozenset(tags)
         self.duties = lexicon.setting("actors", "duties")
         self.reported = lexicon.setting("actors", "reported")
+        self.open_target = lexicon.setting("actors", "open_target", _OPEN_TARGET)
         self.asserting = lexicon.setting("actors", "asserting", ("",))
         self.modes = modes
         self.day = day
@@ -55,13 +58,15 @@ class SentenceCoder(Sites):
 
     def _roles(self, phrase: int) -> str:
         """The actor code that a phrase makes with the phrase that tells whose it is, "" where it makes none."""
+        if self.nouns.head_last and not bears_actor(self.nouns.head(phrase)):
+            return ""  # the president's invitation is no president
         tokens = self.nouns.tokens(phrase)
         owner = self.extension(phrase)
         return compose(self.lexicon, tokens + self.nouns.tokens(owner) if owner >= 0 else tokens, self.day).code or ""
 
     def run(self) -> Coded:
         """All events of the sentence, in order of their triggers."""
-        self.coded.frames = frames(self.parse, self.nouns)
+        self.coded.frames = fixed_frames(self.parse, self.nouns) if self.nouns.head_last else frames(self.parse, self.nouns)
         for frame in self.coded.frames:
             for phrase, _, rest in self._noun_phrases(frame):
                 if any(self._partitive(token, rest) for token in self.nouns.triggers(phrase)):
@@ -82,9 +87,20 @@ class SentenceCoder(Sites):
             self.coded.events += events
             if self._reports(frame):
                 spoken = frame.index
+        if self.nouns.head_last:
+            self._trailing_attribution()
         Occurrences(self, self.coded).settle()
         del self.matcher  # it points back here; without the circle the memory is free at once
         return self.coded
+
+    def _trailing_attribution(self) -> None:
+        """`…, police said`: who reports may stand behind what is said."""
+        last = next((f for f in reversed(self.coded.frames) if f.verb is not None), None)
+        if last is None or not last.index or not self._reports(last) or last.clause.link not in ("juxtaposed", "quotation") or last.objects:
+            return
+        for event in self.coded.events:
+            if event.attribution is None and event.clause < last.index:
+                event.attribution = last.subject
 
     def _clause(self, frame: Frame) -> list[RawEvent]:
         out: list[RawEvent] = []
@@ -156,7 +172,7 @@ class SentenceCoder(Sites):
 
     def _completed(self, complement: int) -> list[tuple[str, Group]]:
         """`described it as (b-anna) false`: the conjunction holds a preposition, the clause after it what it governs."""
-        if complement < 0:
+        if complement < 0 or self.nouns.head_last:
             return []
         clause = self.parse.clauses[complement]
         opener = self.parse.tokens[self.parse.phrases[clause.opener].first].lexeme if clause.opener >= 0 else None
@@ -165,38 +181,13 @@ class SentenceCoder(Sites):
         first = next((a for a in (*clause.before, *clause.after) if a.kind == "NP"), None)
         return [(opener.value, Group("np", first.phrases, preposition=opener.value))] if first is not None else []
 
-    def _complement(self, frame: Frame) -> int:
-        """The clause that completes this one: that ..., a colon, a quotation right after it."""
-        following = self._past_relatives(frame.index + 1)
-        if following < len(self.parse.clauses):
-            clause = self.parse.clauses[following]
-            if clause.link == "complement":
-                return following
-            if clause.link in ("quotation", "juxtaposed") and following + 1 < len(self.parse.clauses):
-                after = self.parse.clauses[following + 1]
-                if clause.verb < 0 and not clause.after and after.link in ("complement", "quotation"):
-                    return following + 1
-            if clause.link == "quotation":
-                return following
-        return -1
-
-    def _past_relatives(self, index: int) -> int:
-        """A complement may come after what describes the object: called the sanctions, which X imposed, illegal."""
-        at = index
-        while at < len(self.parse.clauses) and self.parse.clauses[at].link in ("relative", "asyndetic"):
-            verb = self.coded.frames[at].verb
-            if verb is not None and verb.lexeme is not None and verb.lexeme.speech:
-                return index
-            at += 1
-        return at if at < len(self.parse.clauses) and self.parse.clauses[at].link == "complement" else index
-
     def _best(self, senses: tuple[int, ...], site: Site, maybe_passive: bool) -> tuple[Sense, Match] | None:
         """The sense whose pattern fits best; ties go to the earlier id."""
         best: tuple[float, str, Sense, Match] | None = None
         inherited = site.inherited
         for number, pattern in self._candidates(senses, site):
             sense = self.lexicon.senses[number]
-            self.matcher.open_target = sense.code[:2] in _OPEN_TARGET
+            self.matcher.open_target = sense.code[:2] in self.open_target and not (sense.lone and self.nouns.head_last)
             lone = sense.lone if maybe_passive and site.trigger == "V" else ""
             site.inherited = inherited if sense.reciprocal or sense.code[:2] in _SHARED_SUBJECT else None
             match = self.matcher.match(pattern, site, lone)
@@ -250,7 +241,7 @@ class SentenceCoder(Sites):
             return []
         p = self.parse.phrases[phrase]
         before = self.parse.tokens[p.first : token]
-        if best[0].code[:2] >= _CONFLICT and not all(map(_measures, before)):
+        if not self.nouns.head_last and best[0].code[:2] >= _CONFLICT and not all(map(_measures, before)):
             return []  # the investigation of the killing, a gang of kidnapping: the noun before says what this is about
         if any(t.lexeme is not None and t.lexeme.terminal == "NOT" for t in before):
             return []
@@ -266,13 +257,18 @@ class SentenceCoder(Sites):
             for token in self.nouns.triggers(phrase):
                 if token != site.token:
                     self.consumed.add(token)
+        described = frame.clause.link == "participial" and frame.passive and site.trigger == "V"
+        if self.nouns.head_last and described and match.slots.get("S") is None and sense.code[:2] < _CONFLICT:
+            return []  # a man suspected of, a leader accused of: that is who he is, not what happened
         if sense.attribution:
             return self._statement(sense, match, site, rule)
         slots = match.slots
         if site.lent is not None and site.lent_as not in slots and "B" not in slots and site.lent is not slots.get("T"):
             slots[site.lent_as] = site.lent
         source, target = slots.get("S"), slots.get("T")
-        if "B" in slots:
+        if "B" in slots and self.nouns.head_last and "S" in slots and not sense.reciprocal:
+            target = slots["B"]  # S mediates between B: towards each of them
+        elif "B" in slots:
             source = target = slots["B"]
         if source is None and sense.code[:2] in _SPOKEN and not any(i.slot in ("S", "B") for p in sense.patterns for i in p.items):
             source = Group("speaker", ())  # X must, it is time for X to: whoever says so demands it
@@ -333,6 +329,8 @@ class SentenceCoder(Sites):
         """The events of one code, with targets from the pattern, the embedded act or the rest of the clause."""
         source, target = parties
         out: list[RawEvent] = []
+        if self.nouns.head_last and target is not None and not self._is_actor(target):
+            target = self._with_chain(target)
         if target is None and inner:
             out = self._inner_targets(source, code_now, sense, rule, frame, site, inner)
         if target is None and not out and source is not None and code_now[:2] not in _OFTEN_WITHOUT_TARGET:
@@ -346,6 +344,20 @@ class SentenceCoder(Sites):
             both = (sense.reciprocal and not (sense.code in _VISITS and code_now != sense.code)) or "B" in match.slots
             out = [RawEvent(source, target, code_now, sense.id, rule, frame.index, site.token, both)]
         return out
+
+    def _with_chain(self, target: Group) -> Group:
+        """`the restrictions on the work of reporters`: whom a thing concerns may be told by the phrases after it."""
+        phrases, tokens = self.parse.phrases, self.parse.tokens
+        if target.kind != "np" or len(target.phrases) != 1 or phrases[target.phrases[0]].terminal != "NP":
+            return target
+        first, at = phrases[target.phrases[0]].first, phrases[target.phrases[0]].last + 1
+        ends = {p.first: i for i, p in enumerate(phrases[: self.nouns.written]) if p.terminal == "NP"}
+        while at + 1 < len(tokens) and tokens[at].terminal == "PREP" and at + 1 in ends:
+            phrase = ends[at + 1]
+            at = phrases[phrase].last + 1
+            if self.nouns.has_actor(phrase) or self.nouns.place(phrase):
+                return Group("np", (self._virtual(first, at - 1),), preposition=target.preposition)
+        return target
 
     def _protested(self, site: Site, frame: Frame, source: Group | None) -> Group | None:
         """Whom a protest is against: the actor after `against`, `in protest at`, `demanding of`."""
@@ -371,6 +383,12 @@ class SentenceCoder(Sites):
                 first = self.parse.phrases[group.phrases[0]].first if group.phrases else -1
                 if preposition in places_in and first > site.token and group.kind == "np" and self._is_actor(group):
                     return group
+        if self.nouns.head_last and code[:2] in _FOR_PURPOSE and site.complement >= 0:
+            purpose = self.coded.frames[site.complement]  # gave money to help X
+            told = [*purpose.objects, *(g for p, g in purpose.prepositional if p in places or p in places_in)]
+            helped = next((g for g in told if g.kind == "np" and g.phrases and self._is_actor(g)), None)
+            if helped is not None:
+                return helped
         return next((g for p, g in groups if self.parse.phrases[g.phrases[0]].first > site.token), None)
 
     def _flags(self, trigger: Token, frame: Frame, source: Group | None) -> int:

@@ -198,7 +198,9 @@ class DateReader:
             return phrases
         for postfix in self._postfixes:
             if len(word) > len(postfix) and word.endswith(postfix):
-                return self._stem(word[: -len(postfix)])
+                while len(word) > len(postfix) and word.endswith(postfix):
+                    word = word[: -len(postfix)]
+                return self._stem(word)
         joined = [self._phrases.get(part, []) for part in word.split("-")]
         kinds = {terminals[0][0] for part in joined for rest, terminals in part[-1:] if not rest}
         if len(joined) == 2 and all(joined) and len(kinds) == 1:  # two weekdays or months: the first

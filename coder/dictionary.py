@@ -112,6 +112,7 @@ class Builder:
         self.language = language
         self.settings = read_toml(self.folder / "language.toml")
         self.tables = morphology.load_tables(self.folder / "morphology")
+        self.enclitics: list[str] = self.settings.get("clitics", {}).get("enclitics", [])
         self.records: dict[tuple[str, str], dict[str, Any]] = {}
         self.inflections: dict[tuple[str, str], set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
         self.senses: list[Sense] = []
@@ -346,6 +347,8 @@ class Builder:
 
     def add(self, text: str, features: str, index: int, forms: Any, phrases: Any) -> None:
         """File one written form under its normal form, or under its first word when it has several."""
+        for enclitic in self.enclitics:  # a possessive ending is a word of its own
+            text = (text + " ").replace(enclitic + " ", f" {enclitic} ") if enclitic in text else text
         words = [self.normal(w) for w in text.replace("-", " ").split()]
         if not words:
             return

@@ -15,6 +15,7 @@ from coder.modal import Modes
 from coder.parse import Parser
 from coder.places import Places
 from coder.tag import Tagger
+from coder.tag_fixed import FixedOrderTagger
 
 
 def data_folder() -> Path:
@@ -32,7 +33,7 @@ class Engine:
 
     language: str
     lexicon: Lexicon
-    tagger: Tagger
+    tagger: Tagger | FixedOrderTagger
     parser: Parser
     places: Places
     modes: Modes
@@ -68,10 +69,12 @@ def load(language: str, folder: Path | None = None) -> Engine:
 
     table = dictionaries / language / "dates.tsv"
     reader = DateReader(table, grammars / language / "date.lark", normal) if table.exists() else None
-    tagger = Tagger(lexicon, grammars / language / "context.tsv", reader)
     settings = lexicon.settings
+    where = frozenset(settings.get("actors", {}).get("where", []))
+    tagger_of = FixedOrderTagger if "order" in settings else Tagger
+    tagger = tagger_of(lexicon, grammars / language / "context.tsv", reader)
     return Engine(
-        language, lexicon, tagger, Parser(grammars, language), Places(dictionaries, lexicon.actors), cameo.load_modes(dictionaries),
-        cameo.load_codes(dictionaries), dict(resolve.extends(settings)), frozenset(settings.get("actors", {}).get("where", [])),
+        language, lexicon, tagger, Parser(grammars, language, "order" in settings), Places(dictionaries, lexicon.actors),
+        cameo.load_modes(dictionaries), cameo.load_codes(dictionaries), dict(resolve.extends(settings)), where,
         frozenset(a.lower() for a in settings.get("punctuation", {}).get("abbreviations", [])),
     )  # fmt: skip

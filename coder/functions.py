@@ -12,6 +12,7 @@ from coder.actors import bears_actor
 from coder.dictionary import Lexicon
 from coder.model import Clause, Parse, Phrase, Token
 
+_NO_HEADS = frozenset(["NUM", "DET", "GEN", "ADJ"])
 SPEECH_ROOTS = frozenset(["01", "02", "05", "09", "10", "11", "12", "13"])
 
 
@@ -49,9 +50,13 @@ class Nouns:
     def __init__(self, parse: Parse, lexicon: Lexicon) -> None:
         self.parse = parse
         self.lexicon = lexicon
+        self.head_last = lexicon.settings.get("order", {}).get("head") == "last"
+        self.asserting = frozenset(lexicon.settings.get("actors", {}).get("asserting", ()))
+        self.speakers = frozenset(lexicon.settings.get("clitics", {}).get("speaker_pronouns", ()))
         self.oblique = tuple(lexicon.settings.get("features", {}).get("oblique", ["\0"]))
         self.pronouns: dict[str, str] = lexicon.settings.get("clitics", {}).get("pronoun_features", {})
         n = len(parse.phrases)
+        self.written = n  # phrases of the sentence; parts of phrases are added behind them
         self._tags: list[frozenset[str] | None] = [None] * n
         self._actor: list[bool | None] = [None] * n
         self._triggers: list[list[int] | None] = [None] * n
@@ -83,6 +88,11 @@ class Nouns:
             known = self._actor[phrase] = any(bears_actor(t) for t in self.tokens(phrase))
         return known
 
+    def place(self, phrase: int) -> str:
+        """The country of the place that a phrase names, if it does."""
+        found = (self.lexicon.place_country.get(t.lexeme.actor, "") for t in self.tokens(phrase) if t.lexeme is not None and t.lexeme.pos == "place")
+        return next(found, "")
+
     def triggers(self, phrase: int) -> list[int]:
         """Positions of the tokens that are event nouns."""
         known = self._triggers[phrase]
@@ -92,10 +102,19 @@ class Nouns:
                 i for i in range(p.first, p.last + 1)
                 if (t := self.parse.tokens[i]).lexeme is not None and t.lexeme.pos == "noun" and t.lexeme.senses and t.terminal != "NAME"
             ]  # fmt: skip
+            if self.head_last:
+                known = [i for i in known if self._closes(i, p.last)]
             self._triggers[phrase] = known
         return known
 
+    def _closes(self, at: int, last: int) -> bool:
+        """Is the noun the head of its phrase or owner: no further noun or name joins it (peace | talks, but attack | helicopter)?"""
+        following = self.parse.tokens[at + 1] if at < last else None
+        return following is None or following.terminal in ("GEN", "ADJ", "NUM", "DET")
+
     def head(self, phrase: int) -> Token:
+        if self.head_last:
+            return next((t for t in reversed(self.tokens(phrase)) if t.terminal not in _NO_HEADS), self.tokens(phrase)[-1])
         for token in self.tokens(phrase):
             if token.terminal != "NUM":
                 return token

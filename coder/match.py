@@ -15,7 +15,7 @@ from coder.pattern import OBJECT, PREPOSITION, SENTENCE, SUBJECT, Item, Pattern
 
 AGENT_PREPOSITION = "by"
 _WORD, _ROLE, _ACTOR, _CASE, _ACT, _ANY = 3.0, 1.0, 2.0, 1.0, 2.5, 0.5
-_NO_ACTOR, _NO_SOURCE, _INHERITED = -2.0, -0.5, 0.25
+_NO_ACTOR, _NO_SOURCE, _INHERITED, _PLACE, _NAMED_BY_CASE = -2.0, -0.5, 0.25, 0.5, -0.5
 
 
 @dataclass(slots=True)
@@ -60,6 +60,7 @@ class Matcher:
         self.actor_of = actor_of
         self.acts = acts
         self.open_target = open_target
+        self.least_named = _NAMED_BY_CASE if nouns.head_last else _NO_ACTOR  # the preposition says where the target stands
         self.quantities: set[int] = set()  # phrases that only measure the noun after them: a round of
         self.pair_pronouns = nouns.lexicon.setting("clitics", "pair_pronouns")
 
@@ -148,7 +149,7 @@ class Matcher:
             return ""
         if reserve >= 0 and item.slot == "T" and not item.tag and not item.roles and self.open_target and site.trigger == "V":
             taken.add(reserve)
-            found.score += _NO_ACTOR
+            found.score += self._unnamed(objects[reserve])
             found.slots["T"] = objects[reserve]
             return ""
         return "object"
@@ -172,7 +173,7 @@ class Matcher:
             return ""
         if reserve >= 0 and item.slot == "T" and not item.tag and not item.roles and self.open_target:
             taken.add(1000 + reserve)
-            found.score += _NO_ACTOR + _CASE
+            found.score += max(self._unnamed(phrases[reserve][1]), self.least_named) + _CASE
             found.slots["T"] = phrases[reserve][1]
             return ""
         return "preposition"
@@ -210,6 +211,10 @@ class Matcher:
             return True
         codes = [self.roles(p) for p in group.phrases]
         return any(_is_role(code, role) for code in codes for role in item.roles)
+
+    def _unnamed(self, group: Group) -> float:
+        """What a target costs that is no actor; a place stands for its country."""
+        return _PLACE if self.nouns.head_last and any(self.nouns.place(p) for p in group.phrases) else _NO_ACTOR
 
     def _both(self, group: Group) -> bool:
         if group.kind == "pronoun":

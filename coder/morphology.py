@@ -50,6 +50,7 @@ class Tables:
     dropped: dict[int, None]
     shapes: list[tuple[re.Pattern[str], str]]
     verbs: dict[str, str]
+    irregular: dict[str, dict[str, list[str]]]
     spelling: Spelling
     cache: dict[tuple[str, ...], list[_Cell]] = field(default_factory=dict)
 
@@ -67,6 +68,7 @@ def load_tables(folder: Path) -> Tables:
         dropped=dict.fromkeys(map(ord, conjugation["silent"])),
         shapes=_shapes(conjugation, letters),
         verbs=_listed(folder / "verbs.tsv"),
+        irregular=_irregular(folder / "irregular.tsv"),
         spelling=load_spelling(folder / "normalize.toml"),
     )
 
@@ -75,9 +77,19 @@ def _listed(path: Path) -> dict[str, str]:
     """Lemma to class from `verbs.tsv`, which a language may do without."""
     if not path.exists():
         return {}
+    return {row["lemma"]: row["class"] for row in _rows(path)}
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
     lines = (line for line in path.read_text("utf-8").splitlines() if not line.startswith("#"))
-    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return {row["lemma"]: row["class"] for row in rows}
+    return csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _irregular(path: Path) -> dict[str, dict[str, list[str]]]:
+    """Lemma to its irregular forms by feature from `irregular.tsv`, which a language may do without; the columns are named by features."""
+    if not path.exists():
+        return {}
+    return {row["lemma"]: {f: cell.split("|") for f, cell in row.items() if f != "lemma" and cell} for row in _rows(path)}
 
 
 # --- Verbs -----------------------------------------------------------------------------------------------------------
@@ -95,8 +107,23 @@ def inflect_verb(tables: Tables, lemma: str, verb_class: str = "") -> list[Form]
         for form in _conjugate(tables, word, name):
             found.setdefault(form)
     forms = list(found) or [Form(word, "verb", tables.conjugation["lemma_features"])]
+    if word in tables.irregular:
+        forms = _with_irregular(forms, tables.irregular[word])
     forms = _with_variants(forms, tables.conjugation["variants"])
     return [form._replace(text=form.text + blank + rest) for form in forms] if rest else forms
+
+
+_PARTICIPLES = {"participle": "A", "passive_participle": "Q"}  # the letter that a listed form of it begins with
+
+
+def _with_irregular(forms: list[Form], listed: dict[str, list[str]]) -> list[Form]:
+    """The forms with those of the table of irregular ones in the place of the regular ones."""
+    made: dict[Form, None] = {}
+    for form in forms:
+        name = _PARTICIPLES.get(form.pos, "") + form.features
+        for text in listed.get(name, [form.text]):
+            made.setdefault(form._replace(text=text))
+    return list(made)
 
 
 def _guess(tables: Tables, lemma: str) -> str:
@@ -242,6 +269,8 @@ def inflect_noun(tables: Tables, lemma: str, plurals: list[str], kind: str) -> l
     word, _, rest = lemma.partition(" ")
     if kind not in tables.nouns["kind"]:
         raise ValueError(f"no noun kind {kind!r} in the tables (wanted by {lemma!r})")
+    if tables.nouns.get("head") == "last":
+        return [Form(lemma, "noun", "xsc")] if kind == "adjective" else _inflect_head_last(tables, lemma, plurals)
     if rest and word in tables.nouns["invariable"]:
         return _after_invariable(tables, word, inflect_noun(tables, rest, plurals, kind))
     options, gender = tables.nouns["kind"][kind], _gender(tables, word)
@@ -252,6 +281,17 @@ def inflect_noun(tables: Tables, lemma: str, plurals: list[str], kind: str) -> l
         made = _by_ending(tables, _unlisted(tables, head), "plural", ["always"])
         forms += _with_rest(tables, _settled(made, gender), tail or rest, options, "plural")
     return _with_variants(forms, tables.nouns["variants"])
+
+
+def _inflect_head_last(tables: Tables, lemma: str, plurals: list[str]) -> list[Form]:
+    """The forms of a noun whose last word, or last before a complement (member of parliament), is the one that inflects."""
+    words = lemma.split()
+    end = next((i for i in range(1, len(words)) if re.search(tables.nouns["complement_shape"], " ".join(words[i:]))), len(words))
+    before, head, after = words[: end - 1], words[end - 1], words[end:]
+    forms = [Form(text, "noun", features) for features, _, text in (line.partition(" ") for line in tables.nouns["irregular"].get(head, []))]
+    forms += _by_ending(tables, head, "singular", ["always", *([] if forms else ["default"])])
+    whole = [form._replace(text=" ".join([*before, form.text, *after])) for form in forms]
+    return whole + [Form(plural, "noun", "xpc") for plural in plurals]
 
 
 def _settled(forms: list[Form], gender: str) -> list[Form]:

@@ -7,7 +7,7 @@ Every sequence of terminals parses; very long sequences are cut (`MAX_TERMINALS`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from lark import Lark, Transformer
 from lark import Token as LarkToken
 from lark.lexer import Lexer
 
+from coder.lists import apposed_head_last, join_comma_lists
 from coder.model import Argument, Clause, Parse, Phrase, Token
 from coder.tag import NOMINAL
 
@@ -200,7 +201,9 @@ class _Table:
 class Parser:
     """Parses tagged sentences of one language."""
 
-    def __init__(self, grammars: Path, language: str) -> None:
+    def __init__(self, grammars: Path, language: str, fixed_order: bool = False) -> None:
+        self._join = join_comma_lists if fixed_order else _join_lists
+        self._apposed = apposed_head_last if fixed_order else _apposed
         folder = grammars / language
         self._phrases = _Table(_lark(folder / "phrase.lark", "start", _PhraseSpans()), "start")
         self._clauses = _Table(_lark(folder / "clause.lark", "sentence", _ClauseShapes()), "sentence")
@@ -255,7 +258,7 @@ class Parser:
             if terminal == "PREP" and tokens[i].pronoun:
                 phrases.append(Phrase("NP", i, i))
             i += 1
-        phrases = _join_lists(_without_asides(phrases, tokens), tokens)
+        phrases = self._join(_without_asides(phrases, tokens, self._apposed), tokens)
         return phrases, _settle([p.terminal for p in phrases])
 
     # -- clauses -------------------------------------------------------------------------------
@@ -280,7 +283,7 @@ _CLAUSAL = frozenset(["VERB", "COMP", "COLON", "REL", "SUB", "PTCP", "STOP", "LQ
 _ASIDE = 8
 
 
-def _without_asides(phrases: list[Phrase], tokens: list[Token]) -> list[Phrase]:
+def _without_asides(phrases: list[Phrase], tokens: list[Token], apposed: Callable[[Phrase, Phrase, list[Token]], bool]) -> list[Phrase]:
     """Commas that only set off an aside fall away: a date, a prepositional phrase, a name or title of the actor before."""
     out: list[Phrase] = []
     i, n, closing = 0, len(phrases), False
@@ -300,7 +303,7 @@ def _without_asides(phrases: list[Phrase], tokens: list[Token]) -> list[Phrase]:
             out += phrases[i + 1 : j]  # the comma that closes one aside may open the next
             closing, i = closed, j
             continue
-        if opener == "NP" and closed and j == i + 2 and out and out[-1].terminal == "NP" and _apposed(phrases[i + 1], out[-1], tokens):
+        if opener == "NP" and closed and j == i + 2 and out and out[-1].terminal == "NP" and apposed(phrases[i + 1], out[-1], tokens):
             out[-1] = Phrase("NP", out[-1].first, phrases[i + 1].last)
             closing, i = True, j
             continue

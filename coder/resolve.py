@@ -110,6 +110,8 @@ class Resolver:
         day, basis, precision = self._date(raw, frames)
         frame = frames[raw.clause]
         sources = self._mentions(raw.source, frame, None, day)
+        if not sources and raw.source is not None and raw.source.kind == "speaker" and self.coder.nouns.head_last:
+            return []  # X must do Y: a demand of nobody's
         targets = self._mentions(raw.target, frame, raw.source, day) if raw.target is not raw.source else sources
         attribution = next(iter(self._mentions(raw.attribution, frame, None, day)), None) or self._according(frame, day)
         place = self._place(raw, frames)
@@ -125,6 +127,7 @@ class Resolver:
             for s, t, number in coded
             if ((s is not None and s.code) or (t is not None and t.code)) and not _private(s, t, number)
             and not (s is not None and t is not None and s.code == t.code and t.start < 0)
+            and not (self.coder.nouns.head_last and s is not None and s.start < 0 and (t is None or not t.code))  # said before, of nobody
         ]
 
     def _settled(self, source: Mention | None, target: Mention | None, place: Place | None) -> tuple[Mention | None, Mention | None]:
@@ -255,6 +258,9 @@ class Resolver:
         code = actor.code
         if actor.metonym and group.preposition in self.where:
             code = actor.country
+        if code is None and self.coder.nouns.head_last:
+            owner = self.coder.extension(phrase)
+            code = self.coder.nouns.place(phrase) or (self.coder.nouns.place(owner) if owner >= 0 else "") or None
         if code is None and not self.coder.nouns.triggers(phrase) and not any(t.lexeme for t in tokens if t.terminal != "NUM"):
             return [Mention(None, None, tokens[0].start, tokens[-1].end)]
         return [Mention(code, actor.name, tokens[0].start, tokens[-1].end)]
@@ -347,6 +353,8 @@ class Resolver:
             avoid = {m.code for m in self._plain(other, frame, day)} if other.kind != "pronoun" else set()
         elif token.terminal == "POSS":
             found = self._antecedents(frame, None, day)
+            if self.coder.nouns.head_last:
+                return [m if m.start >= 0 else m._replace(start=span[0], end=span[1]) for m in found[:1]]
             return [m._replace(start=span[0], end=span[1]) for m in (found if token.pronoun in self.pair_pronouns else found[:1])]
         means = self.coder.nouns.pronouns.get(token.pronoun, "")
         for at, _actor, mention in reversed(self.local):

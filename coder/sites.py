@@ -16,6 +16,7 @@ from coder.model import Parse, Phrase, Token
 from coder.raw import Coded
 
 UNREALIZED, CONTROL, QUANTITY, SUFFERED = "&unreal", "&control", "&quantity", "&suffered"
+_PARTIES = frozenset(["nat", "country", "capital", "org", "person"])
 
 
 class Sites:
@@ -36,6 +37,31 @@ class Sites:
     def _reports(self, frame: Frame) -> bool:
         verb = frame.verb
         return verb is not None and verb.lexeme is not None and not self.lexicon.reporting.isdisjoint(verb.lexeme.senses)
+
+    def _complement(self, frame: Frame) -> int:
+        """The clause that completes this one: that ..., a colon, a quotation right after it."""
+        following = self._past_relatives(frame.index + 1)
+        if following < len(self.parse.clauses):
+            clause = self.parse.clauses[following]
+            if clause.link == "complement":
+                return following
+            if clause.link in ("quotation", "juxtaposed") and following + 1 < len(self.parse.clauses):
+                after = self.parse.clauses[following + 1]
+                if clause.verb < 0 and not clause.after and after.link in ("complement", "quotation"):
+                    return following + 1
+            if clause.link == "quotation":
+                return following
+        return -1
+
+    def _past_relatives(self, index: int) -> int:
+        """A complement may come after what describes the object: called the sanctions, which X imposed, illegal."""
+        at = index
+        while at < len(self.parse.clauses) and self.parse.clauses[at].link in ("relative", "asyndetic"):
+            verb = self.coded.frames[at].verb
+            if verb is not None and verb.lexeme is not None and verb.lexeme.speech:
+                return index
+            at += 1
+        return at if at < len(self.parse.clauses) and self.parse.clauses[at].link == "complement" else index
 
     def _position(self, frame: Frame) -> int:
         return self.parse.phrases[frame.clause.verb].first
@@ -79,6 +105,8 @@ class Sites:
         prepositional: list[tuple[str, Group]] = []
         for argument in following:  # type: ignore[attr-defined]
             if argument.kind == "NP":
+                if self.nouns.head_last:
+                    break  # what stands beside the phrase is another participant
                 acts = len(objects) == 1 and not prepositional and any(self.nouns.triggers(p) for p in argument.phrases)
                 lexeme = self.parse.tokens[token].lexeme
                 if acts and lexeme is not None and lexeme.value == VERBAL_NOUN:
@@ -95,6 +123,8 @@ class Sites:
                     break
         site = Site("N", None, objects, self._without_owners(prepositional), clause=frame.index, token=token)
         site.by_agent = next((g for p, g in prepositional if p.startswith(AGENT_PREPOSITION)), None)
+        if self.nouns.head_last and not any(a.kind == "NP" for a in following):  # type: ignore[attr-defined]
+            site.complement = self._complement(frame)
         self._lend(frame, phrase, site)
         if site.lent is None:
             self._lend_relative(frame, phrase, site)
@@ -116,6 +146,8 @@ class Sites:
         """The construct of an event noun: a pronoun, adjectives of nationality, or the noun phrase it governs."""
         own = self.parse.tokens[token]
         p = self.parse.phrases[phrase]
+        if self.nouns.head_last:
+            return attributes(self, token, p.first)
         if own.pronoun:
             return [Group("pronoun", (self._virtual(token, token),), features=own.pronoun)]
         if token >= p.last:
@@ -220,6 +252,11 @@ class Sites:
         kind = self.extends.get(joint.value, "")
         if not kind:
             return -1
+        if kind == "open":
+            words = tokens[own.first : own.last + 1]
+            named = any(t.lexeme is not None and t.lexeme.actor and t.lexeme.pos != "place" for t in words)
+            if named or any(t.pronoun or t.terminal == "GEN" for t in words) or self.nouns.triggers(phrase):
+                return -1
         if kind in ("indefinite", "owner"):
             head = self.nouns.head(phrase)
             if kind == "indefinite" and head.lexeme is not None and head.lexeme.senses and not head.lexeme.agent and head.lexeme.pos == "noun":
@@ -262,6 +299,24 @@ class Sites:
             if phrases[i].first == at + 1 and phrases[i].terminal == "NP" and self.nouns.has_actor(i) and not self.nouns.triggers(i):
                 return i
         return -1
+
+
+def attributes(sites: Sites, token: int, first: int) -> list[Group]:
+    """What stands before an event noun in its phrase: its owner (Iran's, their), then nationalities and names (US-Iran talks)."""
+    tokens = sites.parse.tokens
+    own = tokens[token]
+    out: list[Group] = []
+    owner = next((i for i in range(token - 1, first - 1, -1) if tokens[i].terminal == "GEN"), -1)
+    if owner > first:
+        out.append(Group("np", (sites._virtual(first, owner - 1),)))
+    elif own.pronoun:
+        out.append(Group("pronoun", (sites._virtual(token, token),), features=own.pronoun))
+    named = [(i, x) for i in range(max(owner + 1, first), token) if bears_actor(tokens[i]) and (x := tokens[i].lexeme) and x.agent_class != "thing"]
+    if len(named) > 1 and all(x.pos in _PARTIES for _, x in named):
+        out.append(Group("np", tuple(sites._virtual(i, i) for i, _ in named)))
+    elif named:
+        out.append(Group("np", (sites._virtual(named[0][0], named[-1][0]),)))
+    return out
 
 
 def _open(tokens: list[Token]) -> bool:

@@ -19,7 +19,7 @@ from coder.tables import read_tsv
 from coder.tokenize import Analyser, Analysis, Piece, Plain, Word, pieces
 
 NEGATED, FUTURE, UNREAL, PASSIVE, QUESTION = 1, 2, 4, 8, 16
-NOMINAL = frozenset(["HEAD", "DEF", "INDEF", "POSS", "NAME", "PERSON", "ADJ", "DEFADJ", "NAMEPART", "PERSON_APP", "NUM"])
+NOMINAL = frozenset(["HEAD", "DEF", "INDEF", "POSS", "NAME", "PERSON", "ADJ", "DEFADJ", "NAMEPART", "PERSON_APP", "NUM", "DET", "GEN"])
 _AFTER = {
     "HEAD": "HEAD", "NUM": "NUM", "PREP": "PREP", "VERB": "VERB", "PTCP": "VERB", "AND": "LINK", "COMMA": "LINK", "COLON": "LINK",
     "STOP": "LINK", "LQ": "LINK", "RQ": "LINK", "LPAR": "LINK", "RPAR": "CLOSED", "SUB": "LINK", "COMP": "COMP", "REL": "COMP",
