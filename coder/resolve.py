@@ -258,7 +258,7 @@ class Resolver:
         code = actor.code
         if actor.metonym and group.preposition in self.where:
             code = actor.country
-        if code is None and self.coder.nouns.head_last:
+        if code is None:
             owner = self.coder.extension(phrase)
             code = self.coder.nouns.place(phrase) or (self.coder.nouns.place(owner) if owner >= 0 else "") or None
         if code is None and not self.coder.nouns.triggers(phrase) and not any(t.lexeme for t in tokens if t.terminal != "NUM"):
