@@ -193,7 +193,9 @@ class Matcher:
             found.score += _ACT
             return ""
         if slot in ("S", "T", "B") and not self.actor_of(group):
-            return "actor"
+            if slot != "T" or item.roles or group.kind != "np" or not any(map(self.nouns.place, group.phrases)):
+                return "actor"
+            found.score += _PLACE  # a place may be acted upon
         if item.roles:
             if not self._has_role(item, group):
                 return "role"
