@@ -114,20 +114,26 @@ class SentenceCoder(Sites):
         """`said that (it is) on X to ...`: a demand of the speaker's on X."""
         clause = frame.clause
         arguments = (*clause.before, *clause.after)
-        if frame.verb is not None or clause.link not in ("complement", "quotation") or len(arguments) < 2:
+        if frame.verb is not None or clause.link not in ("complement", "quotation") or not arguments:
             return []
-        duty, act = arguments[0], arguments[1]
-        if duty.kind != "PP" or duty.preposition not in self.duties or act.kind != "NP":
+        duty = arguments[0]
+        target = phrase_group(self.parse, duty.phrases, duty.preposition) if duty.phrases else None
+        if duty.kind != "PP" or duty.preposition not in self.duties or target is None or not self._is_actor(target):
             return []
-        head = self.nouns.head(act.phrases[0])
-        target = phrase_group(self.parse, duty.phrases, duty.preposition)
-        acts = head.lexeme is not None and (head.lexeme.value == VERBAL_NOUN or bool(head.lexeme.senses))
-        if not acts or not self._is_actor(target):
+        following = self.coded.frames[frame.index + 1] if frame.index + 1 < len(self.coded.frames) else None
+        if len(arguments) > 1 and arguments[1].kind == "NP":
+            act = arguments[1]
+            lexeme = self.nouns.head(act.phrases[0]).lexeme
+            if lexeme is None or (lexeme.value != VERBAL_NOUN and not lexeme.senses):
+                return []
+            match, token = Match(0.0, act=Group("np", act.phrases)), self.parse.phrases[act.phrases[0]].first
+        elif len(arguments) == 1 and following is not None and following.clause.link == "complement" and following.verb is not None:
+            match, token = Match(0.0, act_clause=following.index), self._position(following)  # it is on X that it do
+        else:
             return []
-        match = Match(0.0, act=Group("np", act.phrases))
         codes = [c for c in (mapped(self.modes, "demand", e.code) for e in self._inner(match)) if c is not None]
-        token = self.parse.phrases[act.phrases[0]].first
-        self.consumed.update(t for p in act.phrases for t in self.nouns.triggers(p))
+        if match.act is not None:
+            self.consumed.update(t for p in match.act.phrases for t in self.nouns.triggers(p))
         return [RawEvent(Group("speaker", ()), target, c, "duty", clause.rule + "_duty", frame.index, token) for c in (codes[:1] or ["100"])]
 
     def _verb(self, frame: Frame) -> list[RawEvent]:

@@ -13,6 +13,7 @@ from coder.dictionary import Lexicon
 from coder.model import Clause, Parse, Phrase, Token
 
 _NO_HEADS = frozenset(["NUM", "DET", "GEN", "ADJ"])
+DURATION = "&duration"  # set of the nouns that measure time or distance
 SPEECH_ROOTS = frozenset(["01", "02", "05", "09", "10", "11", "12", "13"])
 
 
@@ -323,6 +324,8 @@ def _can_lead(nouns: Nouns, verb: Token, lead: Group, frame: Frame) -> bool:
     """May the first noun phrase after the verb be its subject?"""
     if lead.kind == "pronoun" or nouns.accusative(lead.phrases[0]):
         return False
+    if DURATION in nouns.tags(lead.phrases[0]) and not nouns.has_actor(lead.phrases[0]) and len(nouns.tokens(lead.phrases[0])) > 1:
+        return False  # seven years: for how long, not who
     joined = len(lead.phrases) > 1
     gender, number = nouns.agreement(lead.phrases[0])
     if not _agrees(verb, gender, "" if joined else number, True):

@@ -62,6 +62,7 @@ class Matcher:
         self.open_target = open_target
         self.least_named = _NAMED_BY_CASE if nouns.head_last else _NO_ACTOR  # the preposition says where the target stands
         self.quantities: set[int] = set()  # phrases that only measure the noun after them: a round of
+        self.where = nouns.lexicon.setting("actors", "where")
         self.pair_pronouns = nouns.lexicon.setting("clitics", "pair_pronouns")
 
     def match(self, pattern: Pattern, site: Site, lone: str) -> Match | Item:
@@ -193,7 +194,12 @@ class Matcher:
             found.score += _ACT
             return ""
         if slot in ("S", "T", "B") and not self.actor_of(group):
-            if slot != "T" or item.roles or group.kind != "np" or not any(map(self.nouns.place, group.phrases)):
+            bound = self.nouns.head(group.phrases[0]).pronoun if slot == "T" and tag and len(group.phrases) == 1 else ""
+            if bound and not item.roles:  # his imprisonment: he is the target
+                found.slots.setdefault("T", Group("pronoun", group.phrases, features=bound))
+                found.score += _WORD + _ACTOR
+                return ""
+            if slot != "T" or item.roles or group.kind != "np" or group.preposition in self.where or not any(map(self.nouns.place, group.phrases)):
                 return "actor"
             found.score += _PLACE  # a place may be acted upon
         if item.roles:

@@ -245,7 +245,7 @@ class Parser:
             terminal = tokens[i].terminal
             if terminal in NOMINAL:
                 j = i
-                while j < n and tokens[j].terminal in NOMINAL:
+                while j < n and tokens[j].terminal in NOMINAL and not (j > i and _object(tokens[j - 1], tokens[j])):
                     j += 1
                 for k in range(i, j, MAX_TERMINALS):
                     at = k
@@ -270,6 +270,15 @@ class Parser:
             if len(terminals) <= 2 * _REMEMBERED and len(self._clause_memory) < _MEMORY_LIMIT:
                 self._clause_memory[terminals] = known
         return known
+
+
+def _object(before: Token, token: Token) -> bool:
+    """An indefinite noun whose ending shows the accusative is no owner of the noun before: workers | (began) a strike."""
+    x = token.lexeme
+    if before.terminal != "HEAD" or token.terminal != "INDEF" or x is None or token.features[1:2] != "s":
+        return False
+    word, lemma = token.text.partition(" ")[0], x.lemma.partition(" ")[0]
+    return len(word) > len(lemma) > 2 and word[-1] != lemma[-1]
 
 
 def _lark(path: Path, start: str, transformer: Transformer[Any, Any]) -> Lark:

@@ -25,6 +25,7 @@ _FOREIGN = frozenset({"REF", "IGO", "NGO"})  # roles whose bearers are often not
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "ELI", "LAB", "HLH", "DEV", "REL", "AGR", ""})
 _PUBLIC_ACTS = frozenset({"14", "18", "19", "20"})
+_OCCUPY = "192"  # to take a place is not yet done to anybody
 _RETURNED = {"042": "043", "043": "042"}  # the visited hosts, the host is visited
 
 
@@ -92,6 +93,7 @@ class Resolver:
         self.speaker_pronouns = self.lexicon.setting("clitics", "speaker_pronouns")
         self.pair_pronouns = self.lexicon.setting("clitics", "pair_pronouns")
         self.countries: set[str] = set()
+        self.places_count = True  # does a place that is acted upon stand for its country?
         self.local: list[tuple[int, Actor, Mention]] = []
 
     def events(self, coded: Coded) -> list[Event]:
@@ -109,6 +111,7 @@ class Resolver:
     def _event(self, raw: RawEvent, frames: list[Frame]) -> list[Event]:
         day, basis, precision = self._date(raw, frames)
         frame = frames[raw.clause]
+        self.places_count = raw.code != _OCCUPY
         sources = self._mentions(raw.source, frame, None, day)
         if not sources and raw.source is not None and raw.source.kind == "speaker" and self.coder.nouns.head_last:
             return []  # X must do Y: a demand of nobody's
@@ -258,7 +261,7 @@ class Resolver:
         code = actor.code
         if actor.metonym and group.preposition in self.where:
             code = actor.country
-        if code is None:
+        if code is None and self.places_count:
             owner = self.coder.extension(phrase)
             code = self.coder.nouns.place(phrase) or (self.coder.nouns.place(owner) if owner >= 0 else "") or None
         if code is None and not self.coder.nouns.triggers(phrase) and not any(t.lexeme for t in tokens if t.terminal != "NUM"):

@@ -267,7 +267,7 @@ class Sites:
                 return -1
         for i in range(phrase + 1, min(phrase + 3, len(phrases))):
             if kind == "control" and phrases[i].first == at + 1 and CONTROL in self.nouns.tags(i):
-                return i if self.nouns.has_actor(i) else -1
+                return i if self.nouns.has_actor(i) and not self.nouns.has_actor(phrase) else -1
             if phrases[i].first == at + 1 and phrases[i].terminal == "NP" and not self.nouns.triggers(i):
                 if self.nouns.has_actor(i):
                     return i

@@ -388,6 +388,8 @@ class _Run:
         analysis = next((a for a in word.analyses if a.readings), word.analyses[0])
         if analysis.preposition:
             return "PREP"
+        if any(r.lexeme.terminal == "NUM" for r in analysis.readings):
+            return "NUM"
         if any(a.article for a in word.analyses):
             return "DEF"
         if word.normal[:1].isdigit():
@@ -435,6 +437,10 @@ class _Run:
         x, features = reading.lexeme, reading.features
         before = self.out[-1].terminal if self.out else ""
         if kind in "EL":
+            if x.pos == "group" and " " not in x.lemma and before in ("DEF", "DEFADJ", "INDEF", "ADJ", "HEAD"):
+                articled = self.text.startswith(self.tagger.analyser.article or "\0", self.at)
+                if articled == (before in ("DEF", "DEFADJ")):
+                    return "DEFADJ" if articled else "ADJ"  # Kurdish fighters
             return "NAME"
         if kind == "P":
             if x.pos == "name":
