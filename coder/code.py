@@ -259,6 +259,8 @@ class SentenceCoder(Sites):
             culprit = self._culprit(match, site)
             if culprit is not None:
                 match.slots["S"] = culprit
+            elif self._clash(match, site):
+                return []
         for phrase in match.used:
             for token in self.nouns.triggers(phrase):
                 if token != site.token:
@@ -288,10 +290,23 @@ class SentenceCoder(Sites):
         for code in codes:
             code_now = modal(self.modes, code, flags)
             if code_now is not None:
-                out += self._with_parties(sense, match, site, frame, rule, code_now, (source, target), inner)
+                out += self._with_parties(sense, match, site, frame, rule, code_now, (source, target), inner, code_now != code)
             elif self.explaining:
                 self.coded.misses.append((site.token, sense.id, "negated, possible or conditional"))
         return out
+
+    def _clash(self, match: Match, site: Site) -> bool:
+        """`were killed in an exchange of fire between X and Y`: the noun that the pattern used tells both sides, so it is the event."""
+        for frame in self.coded.frames:
+            for phrase, _, rest in self._noun_phrases(frame):
+                for token in self.nouns.triggers(phrase) if phrase in match.used else ():
+                    lexeme = self.parse.tokens[token].lexeme
+                    if token == site.token or token in self.consumed or lexeme is None:
+                        continue
+                    best = self._best(lexeme.senses, self.noun_site(frame, phrase, token, rest), False)
+                    if best is not None and "B" in best[1].slots and len(best[1].slots["B"].phrases) > 1:
+                        return True
+        return False
 
     def _culprit(self, match: Match, site: Site) -> Group | None:
         """`were killed in an attack that X launched`: the source stands with the noun that the pattern used."""
@@ -312,6 +327,10 @@ class SentenceCoder(Sites):
     def _doer(self, phrases: tuple[int, ...], source: Group | None) -> Group | None:
         """Who did what was spoken of: condemned the attack that X launched."""
         for frame in self.coded.frames:
+            about = frame.antecedent is not None and bool(set(frame.antecedent.phrases) & set(phrases))
+            if about and frame.verb is not None and frame.verb.pronoun and frame.subject is not None and self._is_actor(frame.subject):
+                if frame.subject.kind == "np":
+                    return frame.subject  # the proposal that X made
             for phrase, _, rest in self._noun_phrases(frame):
                 if phrase not in phrases:
                     continue
@@ -330,7 +349,7 @@ class SentenceCoder(Sites):
 
     def _with_parties(
         self, sense: Sense, match: Match, site: Site, frame: Frame, rule: str, code_now: str,
-        parties: tuple[Group | None, Group | None], inner: list[RawEvent],
+        parties: tuple[Group | None, Group | None], inner: list[RawEvent], planned: bool,
     ) -> list[RawEvent]:  # fmt: skip
         """The events of one code, with targets from the pattern, the embedded act or the rest of the clause."""
         source, target = parties
@@ -346,8 +365,9 @@ class SentenceCoder(Sites):
         elif target is None and not out and code_now[:2] == PROTEST:
             target = self._protested(site, frame, source)
         if not out:
-            # a planned visit is the visitor's intent only
-            both = (sense.reciprocal and not (sense.code in _VISITS and code_now != sense.code)) or "B" in match.slots
+            # who plans to meet somebody intends it, not the other
+            alone = planned or (sense.code in _VISITS and code_now != sense.code)
+            both = (sense.reciprocal and not alone) or "B" in match.slots
             out = [RawEvent(source, target, code_now, sense.id, rule, frame.index, site.token, both)]
         return out
 

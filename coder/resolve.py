@@ -486,16 +486,21 @@ def _settle(events: Iterable[Event]) -> list[Event]:
 
 def _half_told(event: Event, events: Iterable[Event]) -> bool:
     """Is this the same act as another of the sentence, told without its other party: waged raids that hit X?"""
-    if event.source is not None and event.target is not None:
+    no_source, no_target = _unknown(event.source), _unknown(event.target)
+    if not no_source and not no_target:
         return False
     for other in events:
-        if other.code[:2] != event.code[:2] or other.source is None or other.target is None:
+        if other.code[:2] != event.code[:2] or _unknown(other.source) or _unknown(other.target):
             continue
-        if event.target is None and _same(event.source, other.source):
+        if no_target and _same(event.source, other.source):
             return True
-        if event.source is None and _same(event.target, other.target):
+        if no_source and _same(event.target, other.target):
             return True
     return False
+
+
+def _unknown(mention: Mention | None) -> bool:
+    return mention is None or mention.code is None
 
 
 def _same(one: Mention | None, other: Mention | None) -> bool:
