@@ -328,9 +328,9 @@ class SentenceCoder(Sites):
         """Who did what was spoken of: condemned the attack that X launched."""
         for frame in self.coded.frames:
             about = frame.antecedent is not None and bool(set(frame.antecedent.phrases) & set(phrases))
-            if about and frame.verb is not None and frame.verb.pronoun and frame.subject is not None and self._is_actor(frame.subject):
-                if frame.subject.kind == "np":
-                    return frame.subject  # the proposal that X made
+            maker = frame.subject if about and frame.verb is not None and frame.verb.pronoun else None
+            if maker is not None and maker.kind == "np" and self._is_actor(maker):
+                return maker  # the proposal that X made
             for phrase, _, rest in self._noun_phrases(frame):
                 if phrase not in phrases:
                     continue
@@ -425,9 +425,15 @@ class SentenceCoder(Sites):
                 if t.start > trigger.start and t.terminal in ("ADJ", "DEFADJ") and t.flags and t.start - trigger.end < 25:
                     phrase_flags |= t.flags
         own = frame.subject is not None and source is not None and source.phrases == frame.subject.phrases
-        if frame.verb is not None and trigger.terminal != "VERB" and frame.verb.lexeme is not None and (frame.verb.lexeme.light or own):
+        denied = frame.verb is not None and bool(frame.verb.flags & NEGATED) and self._object_of(trigger, frame)
+        if frame.verb is not None and trigger.terminal != "VERB" and frame.verb.lexeme is not None and (frame.verb.lexeme.light or own or denied):
             flags |= frame.verb.flags & (NEGATED | FUTURE | UNREAL)
         return flags | phrase_flags
+
+    def _object_of(self, trigger: Token, frame: Frame) -> bool:
+        """Does the noun stand in an object of the clause's verb: does not want to receive ...?"""
+        spans = [self.parse.phrases[p] for g in frame.objects for p in g.phrases]
+        return any(self.parse.tokens[p.first].start <= trigger.start < self.parse.tokens[p.last].end for p in spans)
 
     def _mode_codes(self, sense: Sense, inner: list[RawEvent]) -> list[str]:
         """What the embedded acts become under the sense's mode, one code for each kind of act."""

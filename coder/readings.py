@@ -35,7 +35,8 @@ def by_kind(analysis: Analysis) -> dict[str, list[Reading]]:
         del groups["T"]  # activists, gunmen: people, not a participle that opens a clause
     if "Q" in groups and len(groups) > 1:
         del groups["Q"]
-    if "V" in groups and len(groups) > 1 and all(_unheard(r.features) for r in groups["V"]):
+    duals = "N" in groups  # an indefinite accusative is spelled like a dual verb
+    if "V" in groups and len(groups) > 1 and all(_unheard(r.features) or (duals and r.features[3:4] == "d") for r in groups["V"]):
         del groups["V"]  # spelled like a verb form that news hardly has
     if "E" in groups and "A" in groups and all(r.lexeme.pos == "nat" for r in groups["A"]):
         del groups["A"]

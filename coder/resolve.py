@@ -64,6 +64,12 @@ class Memory:
     seen: set[str] = field(default_factory=set)
     place: Place | None = None
 
+    def home(self) -> str:
+        """The country that most of the actors named so far are of, if there is one."""
+        lands = [a.code[:3] for a in self.actors if a.code and a.code[:3] not in INTERNATIONAL and not a.code.startswith(UNKNOWN)]
+        first = max(dict.fromkeys(lands), key=lands.count, default="")
+        return first if lands.count(first) * 3 >= len(lands) * 2 else ""
+
     def add(self, actor: Actor) -> None:
         """Remember an actor that was named."""
         if actor.code is None or actor.reference in ("counterpart", "homeland", "pair"):
@@ -146,6 +152,8 @@ class Resolver:
             country = next(iter(self.countries))
         elif place is not None and place.country:
             country = place.country
+        elif not self.countries and mention.code[3:6] in _STATE:
+            country = self.memory.home()  # the police, in an article about one country
         elif theirs and other is not None and other.code and other.code[3:6] in _STATE:
             country = theirs
         return mention._replace(code=country + mention.code[3:]) if country else mention

@@ -91,9 +91,20 @@ class Sites:
         for side, more in ((frame.clause.before, beyond), (frame.clause.after, ())):
             for i, argument in enumerate(side):
                 if argument.kind in ("NP", "PP"):
+                    under = side[i - 1] if i and argument.kind == "NP" else None
+                    governed = under is not None and under.kind == "PP" and bool(under.phrases) and self._governs(under.phrases[-1])
+                    preposition = under.preposition if governed and under is not None else argument.preposition
                     for j, phrase in enumerate(argument.phrases):
-                        out.append((phrase, argument.preposition, (argument.phrases[j + 1 :], side[i + 1 :] + more)))
+                        out.append((phrase, preposition, (argument.phrases[j + 1 :], side[i + 1 :] + more)))
         return out
+
+    def _governs(self, phrase: int) -> bool:
+        """Does a verbal noun that tells its subject end the phrase, so that the noun after it is its object: on its refusal to ...?"""
+        triggers = self.nouns.triggers(phrase)
+        token = self.parse.tokens[triggers[0]] if triggers else None
+        if token is None or token.lexeme is None or token.lexeme.value != VERBAL_NOUN:
+            return False
+        return bool(token.pronoun) or triggers[0] < self.parse.phrases[phrase].last
 
     def noun_site(self, frame: Frame, phrase: int, token: int, rest: tuple[object, ...]) -> Site:
         """What stands around an event noun: its construct, the phrases after it, the subject a light verb lends it."""
@@ -195,12 +206,21 @@ class Sites:
                 continue
             if "active:" not in verb.lexeme.light:
                 continue
+            bound = verb.pronoun or self._resumed(later)
             site.prepositional = site.prepositional + self._without_owners([(p, g) for p, g in later.prepositional if g.phrases])
-            if verb.pronoun and later.subject is not None:
+            if bound and later.subject is not None:
                 site.lent, site.lent_as = later.subject, "S"
-            elif verb.pronoun == "":
+            elif not bound:
                 site.by_agent = site.by_agent or next((g for p, g in later.prepositional if p.startswith(AGENT_PREPOSITION)), None)
             return
+
+    def _resumed(self, frame: Frame) -> bool:
+        """Does the light verb's own preposition hold the pronoun of its antecedent: the visit that X made-it?"""
+        verb = frame.verb
+        assert verb is not None and verb.lexeme is not None
+        kinds = [item.partition(":") for item in verb.lexeme.light.split()]
+        own = {preposition for kind, _, preposition in kinds if kind == "active" and preposition}
+        return any(p in own and g.kind == "pronoun" for p, g in frame.prepositional)
 
     def _part_of_object(self, frame: Frame, phrase: int) -> bool:
         """`launched more of the raids`: the event noun hangs on an object that is only a quantity."""
