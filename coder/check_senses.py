@@ -143,10 +143,10 @@ def _event_fault(event: object, tree: Tree) -> str:
     return next(filter(None, (actor_code_fault(p, tree.countries) for p in (parts[0], parts[2]) if p != NULL)), "")
 
 
-@rule("VE309", "write a mode of cameo/modes.tsv or `accept`")
+@rule("VE309", "write a mode of cameo/modes.tsv, `accept` or `decide`")
 def unknown_mode(tree: Tree) -> Iterator[Site]:
     """the mode is unknown"""
-    known = {row["mode"] for _, _, row in tree.rows("cameo/modes.tsv")} | {"accept"}
+    known = {row["mode"] for _, _, row in tree.rows("cameo/modes.tsv")} | {"accept", "decide"}
     for entry in tree.senses:
         if "mode" in entry.data and str(entry.data["mode"]) not in known:
             yield Site(entry.toml.file, _key_line(entry, "mode"), entry.id, repr(entry.data["mode"]))

@@ -437,9 +437,11 @@ class SentenceCoder(Sites):
 
     def _mode_codes(self, sense: Sense, inner: list[RawEvent]) -> list[str]:
         """What the embedded acts become under the sense's mode, one code for each kind of act."""
-        mode = "intent" if sense.mode == "accept" else sense.mode
+        mode = "intent" if sense.mode in ("accept", "decide") else sense.mode
         acts = [e.code for e in inner if e.code[:2] != "01"] or [e.code for e in inner]  # to plan to announce X is to plan X
-        codes = [c for c in (mapped(self.modes, mode, act) for act in acts) if c is not None]
+        # a decision to act against somebody is taken as the act; one to cooperate is still to be carried out
+        done = [act for act in acts if sense.mode == "decide" and act[:2] >= _CONFLICT]
+        codes = done or [c for c in (mapped(self.modes, mode, act) for act in acts) if c is not None]
         return list(dict.fromkeys(codes)) or [sense.code]
 
     def _inner(self, match: Match) -> list[RawEvent]:

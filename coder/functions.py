@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from coder.actors import bears_actor
 from coder.dictionary import Lexicon
-from coder.model import Clause, Parse, Phrase, Token
+from coder.model import Argument, Clause, Parse, Phrase, Token
 
 _NO_HEADS = frozenset(["NUM", "DET", "GEN", "ADJ"])
 DURATION = "&duration"  # set of the nouns that measure time or distance
@@ -54,6 +54,7 @@ class Nouns:
         self.head_last = lexicon.settings.get("order", {}).get("head") == "last"
         self.asserting = frozenset(lexicon.settings.get("actors", {}).get("asserting", ()))
         self.speakers = frozenset(lexicon.settings.get("clitics", {}).get("speaker_pronouns", ()))
+        self.among = lexicon.setting("actors", "among")
         self.oblique = tuple(lexicon.settings.get("features", {}).get("oblique", ["\0"]))
         self.pronouns: dict[str, str] = lexicon.settings.get("clitics", {}).get("pronoun_features", {})
         n = len(parse.phrases)
@@ -239,7 +240,7 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
     if verb is None:
         return
     before = [group(parse, a.phrases) for a in clause.before if a.kind == "NP"]
-    after = [group(parse, a.phrases) for a in clause.after if a.kind == "NP"]
+    after = [group(parse, a.phrases) for i, a in enumerate(clause.after) if a.kind == "NP" and not _counted_among(parse, nouns, clause.after[:i])]
     if clause.link in ("relative", "asyndetic") and out:
         frame.antecedent = _last_noun(parse, nouns, out[-1], verb)
     if verb.pronoun and verb.terminal in ("VERB", "PTCP"):
@@ -360,6 +361,14 @@ def _last_noun(parse: Parse, nouns: Nouns, frame: Frame, verb: Token) -> Group |
             if nouns.head(earlier).terminal != "NAME" and gender and (verb.pronoun or _agrees(verb, gender, number, False)):
                 return group(parse, (earlier,))
     return group(parse, (last,))
+
+
+def _counted_among(parse: Parse, nouns: Nouns, before: tuple[Argument, ...]) -> bool:
+    """Does the noun phrase after these arguments only tell who of those named: 51 people, among-them 29 children?"""
+    last = before[-1] if before else None
+    if last is None or last.kind != "PP" or last.preposition not in nouns.among:
+        return False
+    return group(parse, last.phrases, last.preposition).kind == "pronoun"
 
 
 def inherited(nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:

@@ -36,6 +36,8 @@ def by_kind(analysis: Analysis) -> dict[str, list[Reading]]:
     if "Q" in groups and len(groups) > 1:
         del groups["Q"]
     duals = "N" in groups  # an indefinite accusative is spelled like a dual verb
+    if set(groups) == {"V"} and all(r.features[:1] == "C" for r in groups["V"]) and not analysis.conjunction:
+        return {}  # no news gives orders: a name
     if "V" in groups and len(groups) > 1 and all(_unheard(r.features) or (duals and r.features[3:4] == "d") for r in groups["V"]):
         del groups["V"]  # spelled like a verb form that news hardly has
     if "E" in groups and "A" in groups and all(r.lexeme.pos == "nat" for r in groups["A"]):
