@@ -13,6 +13,7 @@ from coder.dictionary import Lexicon
 from coder.model import Argument, Clause, Parse, Phrase, Token
 
 _NO_HEADS = frozenset(["NUM", "DET", "GEN", "ADJ"])
+_CLOSED = frozenset(["DEF", "INDEF"])  # the opposition; but opposition of X to Y is an act
 DURATION = "&duration"  # set of the nouns that measure time or distance
 SPEECH_ROOTS = frozenset(["01", "02", "05", "09", "10", "11", "12", "13"])
 
@@ -103,6 +104,7 @@ class Nouns:
             known = [
                 i for i in range(p.first, p.last + 1)
                 if (t := self.parse.tokens[i]).lexeme is not None and t.lexeme.pos == "noun" and t.lexeme.senses and t.terminal != "NAME"
+                and not (t.lexeme.agent and t.terminal in _CLOSED and not self.head_last)
             ]  # fmt: skip
             if self.head_last:
                 known = [i for i in known if self._closes(i, p.last)]

@@ -429,9 +429,19 @@ class _Run:
         """Is the name of a country here the adjective: the Saudi government, a Syrian citizen in the accusative?"""
         before = self.out[-1]
         if before.terminal in ("DEF", "DEFADJ"):
+            noun = next((t for t in reversed(self.out) if t.terminal in ("DEF", "HEAD", "NAME")), None)
+            if noun is None or not self._feminine(noun):
+                return False  # the president of Egypt | (visited) Saudi Arabia
             return any(a.article and any(r.lexeme.pos == "nat" for r in a.readings) for a in word.analyses)
         accusative = before.terminal == "INDEF" and before.features[1:2] == "s" and before.text[-1:] == word.normal[-1:]
         return accusative and any(r.lexeme.pos == "nat" for a in word.analyses for r in a.readings)
+
+    def _feminine(self, noun: Token) -> bool:
+        """May a feminine adjective describe the noun: a feminine one, or things in the plural?"""
+        if noun.features:
+            return noun.features[:1] == "f" or (noun.features[1:2] == "p" and (noun.lexeme is None or not noun.lexeme.agent))
+        first = next((w for w, p in zip(self.words, self.pieces, strict=True) if w is not None and p.start >= noun.start), None)
+        return first is not None and any(r.features[:1] == "f" for a in first.analyses for r in a.readings if r.lexeme.pos == "noun")
 
     def _nominal(self, a: Analysis, reading: Reading, kind: str) -> str:
         x, features = reading.lexeme, reading.features
