@@ -21,6 +21,7 @@ from coder.places import Place, Places
 from coder.raw import Coded, RawEvent
 
 _REMEMBERED = 40
+_RECENT = 12
 _FOREIGN = frozenset({"REF", "IGO", "NGO"})  # roles whose bearers are often not of the country they are in
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "ELI", "LAB", "HLH", "DEV", "REL", "AGR", ""})
@@ -208,6 +209,8 @@ class Resolver:
     def _mentions(self, group: Group | None, frame: Frame, other: Group | None, day: date) -> list[Mention]:
         if group is None:
             return []
+        if group.kind == "speaker" and group.features[:1] == "3" and not _speaks(frame):
+            return self._understood(frame)
         if group.kind == "speaker":
             return list(self._speaker(frame))
         if group.kind == "pronoun" and group.features in self.speaker_pronouns:
@@ -246,6 +249,14 @@ class Resolver:
                 if found:
                     return found
         return self.memory.speaker
+
+    def _understood(self, frame: Frame) -> list[Mention]:
+        """Who did what a verb without a subject tells, where no clause before says it: the only actor named, or nobody can tell."""
+        at = self.parse.phrases[frame.clause.verb].first if frame.clause.verb >= 0 else 0
+        named = {m.code: m for i, _, m in self.local if i < at and m.code}
+        if len(named) == 1:
+            return list(named.values())
+        return [] if named else list(self._speaker(frame))
 
     def _phrase(self, phrase: int, frame: Frame, group: Group, other: Group | None, day: date) -> list[Mention]:
         p = self.parse.phrases[phrase]
@@ -371,9 +382,11 @@ class Resolver:
         for at, _actor, mention in reversed(self.local):
             if at < phrase.first and mention.code not in avoid and self._may_mean(means, at):
                 return [mention._replace(start=span[0], end=span[1])]
-        for actor in reversed(self.memory.actors):
-            if actor.code not in avoid:
-                return [Mention(actor.code, actor.name, *span)]
+        recent = [a for a in reversed(self.memory.actors[-_RECENT:]) if a.code not in avoid]
+        if recent:  # whom the article speaks of most; of several, the last named
+            codes = [a.code for a in recent]
+            actor = max(recent, key=lambda a: codes.count(a.code))
+            return [Mention(actor.code, actor.name, *span)]
         return []
 
     def _may_mean(self, means: str, first: int) -> bool:
@@ -435,6 +448,10 @@ class Resolver:
                 if place is not None and (found is None or place.rank < found.rank):
                     found = place
         return found
+
+
+def _speaks(frame: Frame) -> bool:
+    return frame.verb is not None and frame.verb.lexeme is not None and frame.verb.lexeme.speech
 
 
 def _first_group(frame: Frame) -> Group | None:
