@@ -57,7 +57,7 @@ def merged(readings: list[Reading], rivals: Sequence[Reading]) -> Reading:
         return first
     best = next((r for r in readings if r.lexeme.senses), None) or next((r for r in readings if r.lexeme.agent), first)
     tags = frozenset().union(*(r.lexeme.tags for r in rivals if r.lexeme.pos != "verb"))
-    agent = next((r.lexeme for r in readings if r.lexeme.agent), best.lexeme)
+    agent = next((r.lexeme for r in readings if r.lexeme.agent and (r is best or r.features[1:2] != "d")), best.lexeme)
     if tags == best.lexeme.tags and agent is best.lexeme:
         return best
     merged = replace(best.lexeme, tags=tags, agent=agent.agent, agent_class=agent.agent_class, source=best.lexeme.source or agent.source)
