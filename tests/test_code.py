@@ -1,10 +1,13 @@
 """Clauses become raw events whose participants are phrases."""
 
 import pytest
-from loader import TODAY, Case, parameters
+from loader import ROOT, TODAY, Case, parameters
 from stages import coded, engine, parsed, raw_lines
 
 from coder.code import SentenceCoder
+from coder.functions import frames
+from coder.match import Match, Site
+from coder.pattern import PatternReader
 
 
 @pytest.mark.parametrize("case", parameters("code"))
@@ -37,3 +40,26 @@ def test_near_misses_are_kept_only_when_explaining() -> None:
     assert quiet.misses == []
     assert loud.misses
     assert [x.sense for x in loud.events] == [x.sense for x in quiet.events]
+
+
+def matching(text: str, sentence: str) -> bool:
+    """Does a pattern of the verb killed fit the sentence?"""
+    e = engine("ar")
+    reader = PatternReader(ROOT / "grammars" / "pattern.lark", {"في": "في"}, lambda word: "=" + word)
+    coder = SentenceCoder(parsed("ar", sentence), e.lexicon, e.modes, TODAY.isoformat(), e.extends)
+    coder.coded.frames = frames(coder.parse, coder.nouns)
+    frame = coder.coded.frames[0]
+    pattern = reader.read(text)
+    site = Site("V", frame.subject, frame.objects, frame.prepositional)
+    return pattern.needs <= coder.tags and isinstance(coder.matcher.match(pattern, site, ""), Match)
+
+
+def test_a_word_may_stand_anywhere_in_the_sentence() -> None:
+    assert matching("S V T ~&attack", "قتل الجيش التركي مسلحا سوريا خلال غارة")
+    assert not matching("S V T ~&attack", "قتل الجيش التركي مسلحا سوريا خلال عاصفة")
+
+
+def test_a_role_may_ask_for_a_country() -> None:
+    assert matching("S V T:@CVL+", "قتل الجيش التركي ثلاثة مدنيين سوريين")
+    assert not matching("S V T:@CVL+", "قتل الجيش التركي ثلاثة مدنيين")
+    assert matching("S V T:@CVL", "قتل الجيش التركي ثلاثة مدنيين")

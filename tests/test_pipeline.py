@@ -1,5 +1,6 @@
 """The whole way from files to one Parquet file: the same bytes, bad records told, nothing half written."""
 
+import gc
 import json
 from collections import Counter
 from pathlib import Path
@@ -128,3 +129,16 @@ def test_seconds_are_told_for_the_stages() -> None:
     code_document(Document("x", TEXTS[0], TODAY), Options(), Counter(), seconds)
     assert set(seconds) <= set(STAGES)
     assert all(s >= 0 for s in seconds.values())
+
+
+def test_coding_makes_no_circles_for_the_collector(articles: str, tmp_path: Path) -> None:
+    """The collector is held off while articles are coded: what is let go must be free at once."""
+    coded(articles, tmp_path)
+    gc.collect()
+    gc.disable()
+    try:
+        for text in TEXTS:
+            code_document(Document("d", text, TODAY, language="ar"), Options(), Counter(), Counter())
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
