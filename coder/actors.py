@@ -28,7 +28,7 @@ class Actor(NamedTuple):
     country: str = ""
     role: str = ""
     entry: str = ""
-    reference: str = ""  # "", "counterpart", "homeland", "pair", "definite" (an agent that needs the document to know whose)
+    reference: str = ""  # "", "counterpart", "homeland", "pair", "definite" (an agent that needs the document to know whose), "owned" (his, their)
     entries: tuple[str, ...] = ()
     metonym: bool = False  # only a capital stands for the country
 
@@ -130,7 +130,7 @@ def _compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
         return Actor(None, None, reference=reference, entries=entries)
     code = (country or UNKNOWN) + role if (country or role) else None
     if not reference and not country:
-        reference = "definite" if holder is not None and holder.terminal in ("DEF", "POSS") else ""
+        reference = "owned" if holder is not None and holder.pronoun else "definite" if holder is not None and holder.terminal == "DEF" else ""
     name = country_name if not role or metonym else None
     return Actor(code, name, country, role, "", reference, entries, metonym and holder is None)
 

@@ -145,8 +145,10 @@ class SentenceCoder(Sites):
         site.token = self._position(frame)
         site.prepositional = site.prepositional + self._completed(site.complement)
         site.by_agent = next((g for p, g in frame.prepositional if p.startswith(AGENT_PREPOSITION)), None)
-        best = self._best(verb.lexeme.senses, site, frame.maybe_passive)
-        if best is None:
+        lone = frame.maybe_passive and any(self.lexicon.senses[s].lone for s in verb.lexeme.senses)
+        best = self._with_dropped_subject(frame, site) if lone else None  # raided X and killed three: rather than three were killed
+        best = best or self._best(verb.lexeme.senses, site, frame.maybe_passive)
+        if best is None and not lone:
             best = self._with_dropped_subject(frame, site)
         if best is None or self._carried_out(best[1], frame):
             return []
@@ -164,7 +166,9 @@ class SentenceCoder(Sites):
             return None
         site.subject, site.objects = earlier, [subject, *frame.objects]
         best = self._best(verb.lexeme.senses, site, False)
-        if best is not None:
+        if best is None:
+            site.subject, site.objects = frame.subject, frame.objects
+        else:
             frame.subject, frame.objects = site.subject, site.objects
         return best
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from coder.actors import UNKNOWN
+from coder.dictionary import VERBAL_NOUN
 from coder.functions import Group, Nouns
 from coder.pattern import OBJECT, PREPOSITION, SENTENCE, SUBJECT, Item, Pattern
 
@@ -202,6 +203,8 @@ class Matcher:
             if slot != "T" or item.roles or group.kind != "np" or group.preposition in self.where or not any(map(self.nouns.place, group.phrases)):
                 return "actor"
             found.score += _PLACE  # a place may be acted upon
+        if slot == "S" and not tag and group.kind == "np" and self._is_verbal_noun(group):
+            return "actor"  # rebuilding Gaza does nothing
         if item.roles:
             if not self._has_role(item, group):
                 return "role"
@@ -212,6 +215,10 @@ class Matcher:
         if slot in ("S", "T", "B"):
             found.slots.setdefault(slot, group)
         return ""
+
+    def _is_verbal_noun(self, group: Group) -> bool:
+        lexeme = self.nouns.head(group.phrases[0]).lexeme
+        return lexeme is not None and lexeme.value == VERBAL_NOUN and not lexeme.agent and not self.nouns.head_last
 
     def _has_role(self, item: Item, group: Group) -> bool:
         """Does an actor of the group have one of the item's roles? `CVL+` asks for its country too."""

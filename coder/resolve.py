@@ -294,6 +294,9 @@ class Resolver:
             return self._homeland(frame, other, day)
         if actor.reference == "pair":
             return self._two(actor)
+        if actor.reference == "owned":
+            home = self._homeland(frame, other, day)
+            return [Actor(home[0].code + actor.role, None, home[0].country, actor.role)] if home and home[0].code else []
         return self._definite(actor, group)
 
     def _antecedents(self, frame: Frame, other: Group | None, day: date) -> list[Mention]:

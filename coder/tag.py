@@ -417,6 +417,8 @@ class _Run:
         elif kind in "VT":
             self._verb(start, end, word, a, reading, kind)
         else:
+            if kind in "AQ" and reading.lexeme.pos == "adj":
+                reading = self._nationality(a) or reading
             terminal = self._nominal(a, reading, kind)
             x = reading.lexeme
             if terminal == "NAME" and x.pos == "country" and self.out and self._describes(word):
@@ -435,6 +437,13 @@ class _Run:
             return any(a.article and any(r.lexeme.pos == "nat" for r in a.readings) for a in word.analyses)
         accusative = before.terminal == "INDEF" and before.features[1:2] == "s" and before.text[-1:] == word.normal[-1:]
         return accusative and any(r.lexeme.pos == "nat" for a in word.analyses for r in a.readings)
+
+    def _nationality(self, a: Analysis) -> Reading | None:
+        """A nationality that is also another adjective: the Malian (financial) government; after somebody's office it is the nationality."""
+        noun = next((t for t in reversed(self.out) if t.terminal not in ("DEFADJ", "ADJ")), None)
+        if noun is None or noun.terminal not in NOMINAL or noun.lexeme is None or not noun.lexeme.agent:
+            return None
+        return next((r for r in a.readings if r.lexeme.pos == "nat"), None)
 
     def _feminine(self, noun: Token) -> bool:
         """May a feminine adjective describe the noun: a feminine one, or things in the plural?"""
