@@ -73,10 +73,12 @@ class Lexicon:
     place_country: dict[str, str] = field(default_factory=dict)
     indexes: dict[tuple[tuple[int, ...], str], PatternIndex] = field(default_factory=dict)
     reporting: frozenset[int] = frozenset()  # senses of attribution
+    head_last: bool = False  # do noun phrases close with their head?
     sets: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     composed: dict[tuple[Any, ...], tuple[Any, list[Lexeme | None]]] = field(default_factory=dict)  # memory of actors.compose
 
     def __post_init__(self) -> None:
+        self.head_last = self.settings.get("order", {}).get("head") == "last"
         self.reporting = frozenset(i for i, sense in enumerate(self.senses) if sense.attribution)
 
     def setting(self, section: str, name: str, default: Iterable[str] = ()) -> frozenset[str]:

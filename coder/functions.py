@@ -52,9 +52,9 @@ class Nouns:
     def __init__(self, parse: Parse, lexicon: Lexicon) -> None:
         self.parse = parse
         self.lexicon = lexicon
-        self.head_last = lexicon.settings.get("order", {}).get("head") == "last"
-        self.asserting = frozenset(lexicon.settings.get("actors", {}).get("asserting", ()))
-        self.speakers = frozenset(lexicon.settings.get("clitics", {}).get("speaker_pronouns", ()))
+        self.head_last = lexicon.head_last
+        self.asserting = lexicon.setting("actors", "asserting")
+        self.speakers = lexicon.setting("clitics", "speaker_pronouns")
         self.among = lexicon.setting("actors", "among")
         self.oblique = tuple(lexicon.settings.get("features", {}).get("oblique", ["\0"]))
         self.pronouns: dict[str, str] = lexicon.settings.get("clitics", {}).get("pronoun_features", {})
