@@ -99,7 +99,7 @@ class Matcher:
 
     def _subject(self, item: Item, subject: Group | None, passive: bool, found: Match) -> str:
         if subject is None:
-            if (passive and not item.tag and not item.roles) or item.optional:
+            if (passive and not item.tag and not item.roles and item.slot != "B") or item.optional:
                 found.score += _NO_SOURCE
                 return ""
             return "subject"
