@@ -204,6 +204,8 @@ def _proper(
             code = own + role  # the lawyer of X, the office of X
         elif role and code[3:] in ("", "ELI") and not belongs:
             code = own + role  # the title in the text outweighs a gap in the dictionary
+    elif kind == "group" and role and code[3:6] == "CVL":
+        code = own + role + code[6:]  # Kurdish rebels
     elif (kind == "country" and role) or (len(code) == 3 and role and own not in INTERNATIONAL):
         code = own + role
     elif country and own in ("IGO", "NGO", "MNC") and len(code) == 3:

@@ -179,6 +179,10 @@ class _Walk(Cells):
         if (PAST in forms or PARTICIPLE in forms) and (not (groups and BASE in forms) or last in ("REL",)):
             return self._past(i, known)
         if not forms:
+            office = "N" in groups and "A" in groups and bool(groups["N"].lexeme.agent)
+            following = self.at(i + 1)
+            if office and following is not None and PAST in following.forms:
+                return "N"  # the US military | struck
             return self._kind(list(groups), i, "")
         if not groups:
             if last in ("DET", "ADJ", "GEN", "PREP"):
@@ -301,6 +305,8 @@ class _Walk(Cells):
                 return "finite p"
             if self.verb_seen:
                 return self._finite(PAST, False) if last != "DATE" and self._opens_complement(False) else "participle q"
+            if PAST in forms and forms[PAST].lexeme.speech and not by:
+                return "finite p"  # said on Saturday that X would ...
             if by or (not object_next and not self.infinitive_at(self.over(i + 1)) and self.finite_ahead(i + 1)):
                 return "participle q"
         return "finite " + (PAST if PAST in forms else PARTICIPLE)
