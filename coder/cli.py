@@ -121,7 +121,14 @@ register(app)
 
 def main() -> None:
     """Entry point of the `coder` command."""
-    app()
+    try:
+        app()
+        status = 0
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else int(end.code is not None)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)  # everything is written; to take the dictionaries apart again word by word would take seconds
 
 
 if __name__ == "__main__":
