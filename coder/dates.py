@@ -18,6 +18,7 @@ from coder.date_values import Value, resolve
 
 MAX_TOKENS = 14  # longest date in terminals
 _MEMORY_LIMIT = 50_000
+_NO_DATE, _WEAK, _STRONG, _PHRASE = range(4)  # what a word is for dates: none, no date by itself, a date maybe, so only with the next word
 _KINDS = ("calendar", "hijri")  # the more exact reading wins: a weekday and a date together are the date
 _FACTS = {
     "INT": "number", "NUM": "number", "COUNT": "number", "ORD": "number", "DAYS": "number",
@@ -91,7 +92,7 @@ class DateReader:
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
         self._openings: dict[str, _Opening | None] = {}
-        self._kinds: dict[str, int] = {}  # 0: no date word, 1: one that makes no date by itself, 2: one that may
+        self._kinds: dict[str, int] = {}
         self._parses: dict[tuple[str, ...], tuple[int, Tree[Token]] | None] = {}
 
     def find(self, words: Sequence[str]) -> list[DateMention]:
@@ -132,7 +133,7 @@ class DateReader:
         known = list(map(self._kinds.get, words))
         if None in known:
             known = [self._kind(word) for word in words]
-        if 2 not in known:
+        if _STRONG not in known and not (_PHRASE in known and self._phrase_opens(known, words)):
             return
         opened = [openings[word] for word in words]
         reached = 0
@@ -174,8 +175,25 @@ class DateReader:
         kind = self._kinds.get(word)
         if kind is None:
             opening = self._openings[word] = self._open(word)
-            kind = self._kinds[word] = 0 if opening is None else 1 + opening.strong
+            if opening is None:
+                kind = _NO_DATE
+            elif opening.prefix and opening.prefix not in self._weak:
+                kind = _STRONG
+            else:
+                alone = [terminals for rest, terminals in opening.phrases if not rest]
+                strong = any(name not in self._weak for terminals in alone for name, _ in terminals)
+                kind = _STRONG if strong else _PHRASE if opening.strong else _WEAK
+            self._kinds[word] = kind
         return kind
+
+    def _phrase_opens(self, kinds: Sequence[int | None], words: Sequence[str]) -> bool:
+        """Does a word that opens phrases only stand before the second word of one of them?"""
+        for i, kind in enumerate(kinds[:-1]):
+            if kind == _PHRASE:
+                opening = self._openings[words[i]]
+                if opening is not None and any(rest[:1] == (words[i + 1],) for rest, _ in opening.phrases):
+                    return True
+        return False
 
     def _open(self, word: str) -> _Opening | None:
         phrases = self._stem(word)
