@@ -195,7 +195,10 @@ class SentenceCoder(Sites):
         """The sense whose pattern fits best; ties go to the earlier id."""
         best: tuple[float, str, Sense, Match] | None = None
         inherited = site.inherited
+        present = {name for p, _ in site.prepositional for name in p.split()}
         for number, pattern in self._candidates(senses, site):
+            if pattern.governed and not self.explaining and any(map(present.isdisjoint, pattern.governed)):
+                continue
             sense = self.lexicon.senses[number]
             self.matcher.open_target = sense.code[:2] in self.open_target and not (sense.lone and self.nouns.head_last)
             lone = sense.lone if maybe_passive and site.trigger == "V" else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,11 @@ class Pattern:
     text: str
     trigger: str
     items: tuple[Item, ...]
+    governed: tuple[tuple[str, ...], ...] = field(init=False, repr=False, compare=False)  # prepositions of which each must stand there
+
+    def __post_init__(self) -> None:
+        must = (i for i in self.items if i.function == PREPOSITION and not i.optional and i.slot not in ("ACT", "CL"))
+        object.__setattr__(self, "governed", tuple(i.prepositions for i in must))
 
     @property
     def needs(self) -> frozenset[str]:
