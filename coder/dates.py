@@ -91,6 +91,7 @@ class DateReader:
                 self._add(normalize(row["form"]).split(), row["terminal"], row["value"])
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
+        self._leads = tuple(prefix for prefix, _, _ in self._prefixes)
         self._openings: dict[str, _Opening | None] = {}
         self._kinds: dict[str, int] = {}
         self._parses: dict[tuple[str, ...], tuple[int, Tree[Token]] | None] = {}
@@ -145,8 +146,13 @@ class DateReader:
                     yield run
                     run = []
                 continue
-            if not run and not opening.strong and (at + 1 == len(opened) or opened[at + 1] is None):
-                continue  # a lone preposition or comma
+            if not run and known[at] == _WEAK:
+                ahead = at + 1
+                while ahead < len(known) and known[ahead] == _WEAK:
+                    ahead += 1
+                if ahead == len(known) or known[ahead] == _NO_DATE:
+                    reached = ahead  # prepositions and commas alone
+                    continue
             typed, length = self._typed(opening, words, at)
             if typed:
                 run += typed
@@ -199,6 +205,8 @@ class DateReader:
         phrases = self._stem(word)
         if phrases:
             return _Opening("", 0, tuple(phrases), self._strong(phrases))
+        if not word.startswith(self._leads):
+            return None
         for prefix, terminal, stays in self._prefixes:
             if word.startswith(prefix) and len(word) > len(prefix):
                 phrases = self._stem(stays + word[len(prefix) :])
@@ -219,12 +227,15 @@ class DateReader:
                 while len(word) > len(postfix) and word.endswith(postfix):
                     word = word[: -len(postfix)]
                 return self._stem(word)
-        joined = [self._phrases.get(part, []) for part in word.split("-")]
-        kinds = {terminals[0][0] for part in joined for rest, terminals in part[-1:] if not rest}
-        if len(joined) == 2 and all(joined) and len(kinds) == 1:  # two weekdays or months: the first
-            return joined[0][-1:]
+        if "-" in word:
+            joined = [self._phrases.get(part, []) for part in word.split("-")]
+            kinds = {terminals[0][0] for part in joined for rest, terminals in part[-1:] if not rest}
+            if len(joined) == 2 and all(joined) and len(kinds) == 1:  # two weekdays or months: the first
+                return joined[0][-1:]
         for article in self._articles:
             word = word.removeprefix(article)
+        if not word[:1].isdigit():
+            return []
         number = _number(word)
         if number:
             return [((), (number,))]

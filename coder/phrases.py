@@ -15,6 +15,7 @@ from coder.model import Lexeme, Reading
 from coder.tokenize import Analysis, Piece, Word
 
 _FIRST_ONLY = frozenset(["&unreal", "&quantity"])  # an assassination attempt is an act, though an attempt is none
+Headed = dict[tuple[int, frozenset[str]], Lexeme]  # nouns of several words that are in the sets of their first one, made so far
 _QUOTES = ("QUOTE", "LQ", "RQ")
 
 
@@ -32,10 +33,11 @@ class PhraseFinder:
 
     def __init__(
         self, lexicon: Lexicon, index: Mapping[str, dict[str, list[PhraseRow]]], marks: Mapping[str, str], pieces: list[Piece],
-        words: list[Word | None], seen: Collection[str],
+        words: list[Word | None], seen: Collection[str], headed: Headed | None = None,
     ) -> None:  # fmt: skip
         self.lexicon = lexicon
         self.index = index
+        self.headed = {} if headed is None else headed
         self.marks = marks
         self.pieces = pieces
         self.words = words
@@ -84,8 +86,13 @@ class PhraseFinder:
 
     def _with_head(self, lexeme: Lexeme, analysis: Analysis) -> Lexeme:
         """A noun of several words is in the sets that its first word is in."""
-        tags = lexeme.tags.union(*(r.lexeme.tags - _FIRST_ONLY for r in analysis.readings if r.lexeme.pos == "noun"))
-        return lexeme if tags == lexeme.tags else replace(lexeme, tags=tags)
+        tags = lexeme.tags.union(*[r.lexeme.tags - _FIRST_ONLY for r in analysis.readings if r.lexeme.pos == "noun"])
+        if tags == lexeme.tags:
+            return lexeme
+        known = self.headed.get((lexeme.id, tags))
+        if known is None:
+            known = self.headed[lexeme.id, tags] = replace(lexeme, tags=tags)
+        return known
 
     def _follow(self, i: int, rest: tuple[str, ...], clitic: str) -> int | None:
         """Index of the last piece if the further words follow piece `i` (hyphens and quotes between do not count)."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from coder import engine as engines
+from coder import pages
 from coder import read as reading
 from coder import split as splitting
 from coder import write as writing
@@ -121,6 +122,8 @@ def _work(job: tuple[list[Document], Options]) -> Result:
         counts["documents"] += 1
     if gc.get_count()[0] > _YOUNG:
         gc.collect(0)
+    if len(documents) == BATCH:
+        pages.ask()
     return rows, counts, dict(seconds)
 
 

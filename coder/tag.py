@@ -13,7 +13,7 @@ from typing import NamedTuple
 from coder.dates import DateReader
 from coder.dictionary import VERBAL_NOUN, Lexicon
 from coder.model import Lexeme, Reading, Token
-from coder.phrases import PhraseFinder
+from coder.phrases import Headed, PhraseFinder
 from coder.readings import Choice, by_kind, merged
 from coder.tables import read_tsv
 from coder.tokenize import Analyser, Analysis, Piece, Plain, Word, pieces
@@ -62,6 +62,7 @@ class Tagger:
         self.analyser = Analyser(lexicon)
         self.context = load_context(context)
         self.choices: dict[int, Choice] = {}
+        self.headed: Headed = {}
         self.clitics: dict[str, Lexeme] = {}
         self.adjectival = tuple(lexicon.settings.get("features", {}).get("adjectival", ["\0"]))
         self.dates = dates
@@ -123,7 +124,7 @@ class _Run:
         self.last = 0
         self.at = 0  # where the word in hand begins, clitics aside
         self.articled = False  # has the word in hand the article?
-        self.finder = PhraseFinder(tagger.lexicon, tagger.analyser.phrases, tagger.marks, self.pieces, self.words, seen)
+        self.finder = PhraseFinder(tagger.lexicon, tagger.analyser.phrases, tagger.marks, self.pieces, self.words, seen, tagger.headed)
         self.run_actors: list[Lexeme] = []  # actor words of the run of nouns so far
         self.title: list[Lexeme] = []  # and of the run before it, where a preposition or comma joins them
 
@@ -239,20 +240,15 @@ class _Run:
 
     def _word(self, first: int, last: int, word: Word, analyses: Sequence[Analysis]) -> None:
         piece, end = self.pieces[first], self.pieces[last].end
-        analysis, chosen, kind = self._choose(last, analyses)
+        analysis = next(filter(self._readable, analyses), None) or self._unsplit(analyses)
         start = piece.start
         if self.skip_preposition:
             self.skip_preposition = False
-            cut = next((a for a in analyses if a.preposition and not a.conjunction), analysis)
-            analysis = cut if cut is not analysis else analysis
-            chosen, kind = self._pick(last, analysis)
-            analysis = analysis._replace(preposition="")
+            analysis = next((a for a in analyses if a.preposition and not a.conjunction), analysis)._replace(preposition="")
         if analysis.conjunction:
             stop = _offset(piece, analysis.conjunction)
             self._emit(start, stop, "AND")
             start = stop
-            if len(analyses) > 1 or len(analysis.readings) > 1:
-                chosen, kind = self._pick(last, analysis)
         if analysis.preposition:
             stop = _offset(piece, analysis.prefix)
             bound = analysis.pronoun if stop >= end else ""
@@ -260,9 +256,9 @@ class _Run:
             start = stop
             if start >= end:
                 return
-            chosen, kind = self._pick(last, analysis)
-        else:
-            start = max(start, _offset(piece, analysis.prefix)) if analysis.prefix else start
+        elif analysis.prefix:
+            start = max(start, _offset(piece, analysis.prefix))
+        chosen, kind = self._pick(last, analysis)  # after its clitics, which decide too
         count = len(self.out)
         self.last = last
         self._terminal(start, end, word, analysis, chosen, kind)
@@ -281,13 +277,14 @@ class _Run:
             self._emit(start, stop, "PREP", lexeme=self.tagger.clitic(a.preposition))
         return max(start, stop)
 
-    def _choose(self, last: int, analyses: Sequence[Analysis]) -> tuple[Analysis, Reading | None, str]:
-        for analysis in analyses:
-            if analysis.readings:
-                reading, kind = self._pick(last, analysis)
-                if reading is not None:
-                    return analysis, reading, kind
-        return self._unsplit(analyses), None, ""
+    def _readable(self, analysis: Analysis) -> bool:
+        """Has the analysis a reading that counts here? Short names do only after their full ones."""
+        if not analysis.readings:
+            return False
+        choice = self.tagger.choice(analysis)
+        if choice.shorts:
+            return any(r.lexeme.pos != "short" or r.lexeme.actor in self.seen for v in choice.groups.values() for r in v)
+        return bool(choice.groups)
 
     def _unsplit(self, analyses: Sequence[Analysis]) -> Analysis:
         """An unknown word after a name is part of the name, whatever letter it begins with."""

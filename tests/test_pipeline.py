@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from loader import ROOT, TODAY
 
-from coder import pipeline
+from coder import pages, pipeline
 from coder.model import Document
 from coder.pipeline import STAGES, Options, Report, code_document, run
 from coder.read import InputError, ReadOptions
@@ -142,3 +142,12 @@ def test_coding_makes_no_circles_for_the_collector(articles: str, tmp_path: Path
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+def test_large_pages_are_asked_for_and_refusals_ignored(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """They are a wish: whatever the system says, coding goes on."""
+    pages.ask()
+    monkeypatch.setattr(pages, "_USE", tmp_path / "none")
+    pages.ask()
+    monkeypatch.setattr(pages.sys, "platform", "elsewhere")
+    pages.ask()
