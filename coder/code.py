@@ -24,6 +24,7 @@ from coder.tag import FUTURE, NEGATED, UNREAL
 _OFTEN_WITHOUT_TARGET = frozenset(["01", "14", "15", "18", "19", "20"])
 _AFFECTS_PLACE = frozenset(["01", "02", "03", "07", "10", "11", "16", "17"])  # where it was done is also to whom
 _FOR_PURPOSE = frozenset(["03", "07"])
+_OFFICE = 6  # letters of a code with a country and a role
 _SPOKEN = frozenset({"02", "10"})
 _VISITS = frozenset({"042", "043"})
 _SHARED_SUBJECT = frozenset(["04", "05", "06", "07"])  # nouns whose source may be the subject of the clause they stand in
@@ -139,10 +140,11 @@ class SentenceCoder(Sites):
     def _verb(self, frame: Frame) -> list[RawEvent]:
         verb = frame.verb
         assert verb is not None and verb.lexeme is not None
-        if not verb.lexeme.senses:
-            return []
+        if not verb.lexeme.senses or (frame.antecedent is not None and "active" in verb.lexeme.light and self._resumed(frame)):
+            return []  # the request that X put-forward (advanced with-it)
         site = Site("V", frame.subject, frame.objects, frame.prepositional, frame.passive, self._complement(frame), clause=frame.index)
         site.token = self._position(frame)
+        site.objects = [g for g in site.objects if not self._apposed(frame.subject, g)]
         site.prepositional = site.prepositional + self._completed(site.complement)
         site.by_agent = next((g for p, g in frame.prepositional if p.startswith(AGENT_PREPOSITION)), None)
         lone = frame.maybe_passive and any(self.lexicon.senses[s].lone for s in verb.lexeme.senses)
@@ -153,6 +155,18 @@ class SentenceCoder(Sites):
         if best is None or self._carried_out(best[1], frame):
             return []
         return self._events(*best, site, verb, frame, f"{frame.clause.rule}{'_passive' if frame.passive else ''}")
+
+    def _apposed(self, subject: Group | None, group: Group) -> bool:
+        """`the Saudi crown prince | Prince X`: right behind the subject a person of the same office only names him."""
+        if self.nouns.head_last or subject is None or subject.kind != "np" or group.kind != "np" or len(subject.phrases) + len(group.phrases) > 2:
+            return False
+        title, name = (self.parse.phrases[g.phrases[0]] for g in (subject, group))
+        role = self._roles(group.phrases[0])
+        if name.first != title.last + 1 or len(role) < _OFFICE or role != self._roles(subject.phrases[0]):
+            return False
+        return any(t.lexeme is not None and t.lexeme.pos == "person" for t in self.nouns.tokens(group.phrases[0])) and not any(
+            t.lexeme is not None and t.lexeme.pos == "person" for t in self.nouns.tokens(subject.phrases[0])
+        )
 
     def _with_dropped_subject(self, frame: Frame, site: Site) -> tuple[Sense, Match] | None:
         """Where nothing fits, the noun after the verb may be its object and the subject that of a clause before: (he) will meet X."""
@@ -201,8 +215,10 @@ class SentenceCoder(Sites):
                 continue
             sense = self.lexicon.senses[number]
             self.matcher.open_target = sense.code[:2] in self.open_target and not (sense.lone and self.nouns.head_last)
+            self.matcher.bound = sense.code[:2] != "01"
             lone = sense.lone if maybe_passive and site.trigger == "V" else ""
-            site.inherited = inherited if sense.reciprocal or sense.code[:2] in _SHARED_SUBJECT else None
+            shared = sense.code[:2] in _SHARED_SUBJECT or (sense.reciprocal and not site.borne)
+            site.inherited = inherited if shared else None
             match = self.matcher.match(pattern, site, lone)
             if isinstance(match, Item):
                 if self.explaining:
@@ -326,10 +342,18 @@ class SentenceCoder(Sites):
                     if token == site.token or lexeme is None:
                         continue
                     best = self._best(lexeme.senses, self.noun_site(frame, phrase, token, rest), False)
-                    found = best[1].slots.get("S") if best is not None else None
+                    found = self._other_side(best[1], match.slots.get("T")) if best is not None else None
                     if found is not None:
                         return found
         return None
+
+    def _other_side(self, clash: Match, victim: Group | None) -> Group | None:
+        """Who did it, of those the used noun tells: its source, but the other party where that is the victim's own country."""
+        source, target = clash.slots.get("S"), clash.slots.get("T")
+        if source is None or target is None or victim is None or not victim.phrases or self.nouns.head_last:
+            return source
+        land, own, other = (self._roles(g.phrases[0])[:3] if g.phrases else "" for g in (victim, source, target))
+        return target if land and land == own and other and other != own else source
 
     def _doer(self, phrases: tuple[int, ...], source: Group | None) -> Group | None:
         """Who did what was spoken of: condemned the attack that X launched."""

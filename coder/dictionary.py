@@ -21,6 +21,7 @@ FormRow = tuple[int, str, str]  # lexeme id, features, light spelling
 PLACES = "@places"  # in a synonym set: every name of a place
 SPEECH_ROOTS = frozenset(["01", "02", "05", "09", "10", "11", "12", "13"])
 VERBAL_NOUN = "verbal_noun"
+STATEMENT = "01"  # attribution senses of other roots only keep a reading from being coded
 PhraseRow = tuple[tuple[str, ...], str, int, str]  # further words, clitic that must follow, lexeme id, features
 
 
@@ -72,14 +73,14 @@ class Lexicon:
     actors: dict[str, list[Office]] = field(default_factory=dict)
     place_country: dict[str, str] = field(default_factory=dict)
     indexes: dict[tuple[tuple[int, ...], str], PatternIndex] = field(default_factory=dict)
-    reporting: frozenset[int] = frozenset()  # senses of attribution
+    reporting: frozenset[int] = frozenset()  # senses of saying verbs
     head_last: bool = False  # do noun phrases close with their head?
     sets: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     composed: dict[tuple[Any, ...], tuple[Any, list[Lexeme | None]]] = field(default_factory=dict)  # memory of actors.compose
 
     def __post_init__(self) -> None:
         self.head_last = self.settings.get("order", {}).get("head") == "last"
-        self.reporting = frozenset(i for i, sense in enumerate(self.senses) if sense.attribution)
+        self.reporting = frozenset(i for i, sense in enumerate(self.senses) if sense.attribution and sense.code[:2] == STATEMENT)
 
     def setting(self, section: str, name: str, default: Iterable[str] = ()) -> frozenset[str]:
         """Words listed under a name in `language.toml`, as a set; remembered, for it is asked once a sentence."""
@@ -317,11 +318,12 @@ class Builder:
     def verbal_nouns(self) -> None:
         """The regular verbal nouns of all verbs are nouns, marked as such: they join with other verbal nouns."""
         for key in [k for k in self.records if k[0] == "verb"]:
+            light = {"light": self.records[key]["light"]} if "light" in self.records[key] else {}
             if ("noun", key[1]) in self.records:  # spelled as the verb: killing, bombing, ban
-                self.records["noun", key[1]]["value"] = VERBAL_NOUN
+                self.records["noun", key[1]].update(light, value=VERBAL_NOUN)
             for form in morphology.inflect_verb(self.tables, self.records[key]["lemma"]):
                 if form.pos == "noun" and form.features in ("msc", "fsc"):
-                    self.noun(form.text)["value"] = VERBAL_NOUN
+                    self.noun(form.text).update(light, value=VERBAL_NOUN)
 
     def build(self) -> Lexicon:
         prepositions = self.words()

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from coder.actors import bears_actor
-from coder.dictionary import Lexicon
+from coder.dictionary import VERBAL_NOUN, Lexicon
 from coder.model import Argument, Clause, Parse, Phrase, Token
+from coder.morphology import normalize
 
 _NO_HEADS = frozenset(["NUM", "DET", "GEN", "ADJ"])
 _CLOSED = frozenset(["DEF", "INDEF"])  # the opposition; but opposition of X to Y is an act
@@ -44,6 +45,7 @@ class Frame:
     dates: list[int] = field(default_factory=list)
     parent: int = -1
     antecedent: Group | None = None
+    quoted: Group | None = None  # whose words a reporter passes on: the agency cited from X his saying that ...
 
 
 class Nouns:
@@ -56,6 +58,8 @@ class Nouns:
         self.asserting = lexicon.setting("actors", "asserting")
         self.speakers = lexicon.setting("clitics", "speaker_pronouns")
         self.among = lexicon.setting("actors", "among")
+        self.masculine = lexicon.setting("actors", "masculine_countries")  # or of either gender; the others are feminine
+        self.cited = lexicon.setting("actors", "cited")
         self.oblique = tuple(lexicon.settings.get("features", {}).get("oblique", ["\0"]))
         self.pronouns: dict[str, str] = lexicon.settings.get("clitics", {}).get("pronoun_features", {})
         n = len(parse.phrases)
@@ -136,6 +140,14 @@ class Nouns:
             return (features[0] if features[0] in "mf" else ""), features[1]
         return "", ""
 
+    def unlike(self, verb: Token, lead: Group) -> bool:
+        """Is this a country, feminine, after a verb that can only be masculine: and (he) criticised Saudi Arabia?"""
+        x = self.head(lead.phrases[0]).lexeme
+        if x is None or x.pos != "country" or not self.masculine or x.actor in self.masculine or verb.pronoun or verb.features[1:3] != "3m":
+            return False
+        forms = self.lexicon.forms.get(normalize(self.lexicon.tables, verb.text), ())
+        return all(features[2:3] != "f" for _, features, _ in forms if features[1:2] == "3")
+
     def accusative(self, phrase: int) -> bool:
         """Does the form of the head show that it cannot be a subject?"""
         head = self.head(phrase)
@@ -157,6 +169,7 @@ def frames(parse: Parse, nouns: Nouns) -> list[Frame]:
         frame = _frame(parse, nouns, clause, index)
         frame.parent = _parent(out, frame)
         _subject(parse, nouns, out, frame)
+        frame.quoted = _quoted(nouns, frame)
         out.append(frame)
         if clause.rule == "clause_adjunct" and clause.link == "juxtaposed":
             _continue_clause(out, frame)
@@ -274,7 +287,7 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
         frame.subject = topic
         frame.objects += after
         return
-    if after and _can_lead(nouns, verb, after[0], frame):
+    if after and _can_lead(nouns, verb, after[0], frame, out):
         frame.subject = after[0]
         frame.objects += after[1:]
         return
@@ -295,9 +308,19 @@ def _pronoun_subject(parse: Parse, nouns: Nouns, out: list[Frame], clause: Claus
         return None
     for earlier in reversed(out):
         if earlier.subject is not None and earlier.verb is not None and earlier.clause.link not in ("relative", "asyndetic"):
-            origin = earlier.subject
+            origin = earlier.quoted or earlier.subject
             return Group("dropped", origin.phrases, origin=origin) if origin.phrases else origin
     return None
+
+
+def _quoted(nouns: Nouns, frame: Frame) -> Group | None:
+    """`the agency cited from X his-saying that ...`: a verbal noun with a pronoun beside the phrase that tells whose words these are."""
+    if frame.verb is None or frame.verb.lexeme is None or not nouns.cited:
+        return None
+    heads = (nouns.head(p) for g in frame.objects if g.kind == "np" for p in g.phrases[:1])
+    if not any(h.pronoun and h.lexeme is not None and h.lexeme.value == VERBAL_NOUN for h in heads):
+        return None
+    return next((g for p, g in frame.prepositional if p in nouns.cited and g.kind == "np" and nouns.has_actor(g.phrases[0])), None)
 
 
 def _topic(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:
@@ -323,12 +346,14 @@ def _topic(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> Group 
     return None
 
 
-def _can_lead(nouns: Nouns, verb: Token, lead: Group, frame: Frame) -> bool:
+def _can_lead(nouns: Nouns, verb: Token, lead: Group, frame: Frame, out: list[Frame]) -> bool:
     """May the first noun phrase after the verb be its subject?"""
     if lead.kind == "pronoun" or nouns.accusative(lead.phrases[0]):
         return False
     if DURATION in nouns.tags(lead.phrases[0]) and not nouns.has_actor(lead.phrases[0]) and len(nouns.tokens(lead.phrases[0])) > 1:
         return False  # seven years: for how long, not who
+    if _lent_to(nouns, verb, lead, frame, out) or nouns.unlike(verb, lead):
+        return False
     joined = len(lead.phrases) > 1
     gender, number = nouns.agreement(lead.phrases[0])
     if not _agrees(verb, gender, "" if joined else number, True):
@@ -337,8 +362,35 @@ def _can_lead(nouns: Nouns, verb: Token, lead: Group, frame: Frame) -> bool:
     if described and frame.antecedent is not None and not verb.pronoun:
         # the relative pronoun is the subject unless only the noun after the verb agrees
         own = nouns.agreement(frame.antecedent.phrases[0]) if frame.antecedent.phrases else ("", "")
-        return not _agrees(verb, *own, False)
+        return _resumes(nouns, frame, own[0]) or not _agrees(verb, *own, False)
     return True
+
+
+def _lent_to(nouns: Nouns, verb: Token, lead: Group, frame: Frame, out: list[Frame]) -> bool:
+    """`and re-imposed sanctions`: an act after a light verb is its object where the verb goes on with the subject of a clause before."""
+    light = verb.lexeme.light.split() if verb.lexeme is not None else []
+    if "active:" not in light or any(item.startswith(("passive", "place", "done")) for item in light) or frame.passive or verb.pronoun:
+        return False
+    if frame.clause.link not in ("coordination", "subordinate", "juxtaposed", "asyndetic") or nouns.has_actor(lead.phrases[0]):
+        return False
+    gender, number = nouns.agreement(lead.phrases[0])
+    if frame.maybe_passive and verb.features[2:3] == ("f" if number == "p" else gender):
+        earlier = inherited(nouns, out, frame)
+        if earlier is None or not earlier.phrases:
+            return False  # criticism was voiced
+    first = nouns.parse.phrases[lead.phrases[0]].first
+    return bool(nouns.triggers(lead.phrases[0])[:1] == [first]) and nouns.head(lead.phrases[0]).terminal in ("HEAD", "INDEF")
+
+
+def _resumes(nouns: Nouns, frame: Frame, gender: str) -> bool:
+    """Does a preposition right after the verb hold the pronoun of the antecedent: the attack that to-it was exposed X?"""
+    first = frame.clause.after[0] if frame.clause.after else None
+    light = frame.verb.lexeme.light if frame.verb is not None and frame.verb.lexeme is not None else ""
+    if first is None or first.kind != "PP" or first.preposition not in {item.partition(":")[2] for item in light.split()}:
+        return False
+    held = group(nouns.parse, first.phrases, first.preposition)
+    means = nouns.pronouns.get(held.features, "")
+    return held.kind == "pronoun" and bool(means) and not (gender and means[0] in "mf" and means[0] != gender and means[1] == "s")
 
 
 def _open_head(nouns: Nouns, antecedent: Group | None) -> bool:
@@ -361,6 +413,12 @@ def _last_noun(parse: Parse, nouns: Nouns, frame: Frame, verb: Token) -> Group |
         for earlier in phrases[1:5]:
             gender, number = nouns.agreement(earlier)
             if nouns.head(earlier).terminal != "NAME" and gender and (verb.pronoun or _agrees(verb, gender, number, False)):
+                return group(parse, (earlier,))
+    own = nouns.agreement(last)
+    if not verb.pronoun and own[0] and own[1] == "s" and not nouns.head_last and not _agrees(verb, *own, False):
+        for earlier in phrases[1:4]:
+            gender, number = nouns.agreement(earlier)
+            if gender and nouns.triggers(earlier) and _agrees(verb, gender, number, False):
                 return group(parse, (earlier,))
     return group(parse, (last,))
 

@@ -15,6 +15,7 @@ from coder.functions import Group, Nouns
 from coder.pattern import OBJECT, PREPOSITION, SENTENCE, SUBJECT, Item, Pattern
 
 AGENT_PREPOSITION = "by"
+_OFFICIAL = frozenset(["COP", "GOV", "JUD", "SPY"])
 _WORD, _ROLE, _ACTOR, _CASE, _ACT, _ANY = 3.0, 1.0, 2.0, 1.0, 2.5, 0.5
 _NO_ACTOR, _NO_SOURCE, _INHERITED, _PLACE, _NAMED_BY_CASE = -2.0, -0.5, 0.25, 0.5, -0.5
 
@@ -36,6 +37,7 @@ class Site:
     clause: int = -1
     token: int = -1
     by_agent: Group | None = None
+    borne: bool = False  # is the noun an object of a verb that is not light: ignored the battle against X?
     inherited: Group | None = None  # the clause's subject, for a noun that tells only the other party
 
 
@@ -62,6 +64,7 @@ class Matcher:
         self.acts = acts
         self.open_target = open_target
         self.least_named = _NAMED_BY_CASE if nouns.head_last else _NO_ACTOR  # the preposition says where the target stands
+        self.bound = True  # may a pronoun on the object be the target: his imprisonment, but not his concern?
         self.quantities: set[int] = set()  # phrases that only measure the noun after them: a round of
         self.where = nouns.lexicon.setting("actors", "where")
         self.pair_pronouns = nouns.lexicon.setting("clitics", "pair_pronouns")
@@ -78,7 +81,8 @@ class Matcher:
             subject = site.by_agent
         if lone == "T" and subject is not None and subject.kind == "speaker" and objects and not passive:
             subject, passive = site.by_agent, True
-        if lone == "T" and pattern.trigger == "V" and not passive and not objects and subject is not None and subject.kind == "np":
+        alone = lone == "T" and pattern.trigger == "V" and not passive and not objects and subject is not None and subject.kind == "np"
+        if alone and subject is not None and not self._acts_for_state(subject):
             objects, subject, passive = [subject], site.by_agent, True
         taken: set[int] = set()
         for item in pattern.items:
@@ -195,7 +199,7 @@ class Matcher:
             found.score += _ACT
             return ""
         if slot in ("S", "T", "B") and not self.actor_of(group):
-            bound = self.nouns.head(group.phrases[0]).pronoun if slot == "T" and tag and len(group.phrases) == 1 else ""
+            bound = self.nouns.head(group.phrases[0]).pronoun if slot == "T" and tag and len(group.phrases) == 1 and self.bound else ""
             if bound and not item.roles:  # his imprisonment: he is the target
                 found.slots.setdefault("T", Group("pronoun", group.phrases, features=bound))
                 found.score += _WORD + _ACTOR
@@ -226,6 +230,11 @@ class Matcher:
             return True
         codes = [self.roles(p) for p in group.phrases]
         return any(_is_role(code, role) for code in codes for role in item.roles)
+
+    def _acts_for_state(self, group: Group) -> bool:
+        """Is this a body that is hardly itself the victim: the authorities, the police?"""
+        lexeme = self.nouns.head(group.phrases[0]).lexeme
+        return lexeme is not None and lexeme.agent_class == "body" and lexeme.agent in _OFFICIAL
 
     def _unnamed(self, group: Group) -> float:
         """What a target costs that is no actor; a place stands for its country."""

@@ -23,10 +23,12 @@ from coder.raw import Coded, RawEvent
 _REMEMBERED = 40
 _RECENT = 12
 _FOREIGN = frozenset({"REF", "IGO", "NGO"})  # roles whose bearers are often not of the country they are in
+_FORCES = frozenset({"MIL", "COP", "REB"})
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "ELI", "LAB", "HLH", "DEV", "REL", "AGR", ""})
 _PUBLIC_ACTS = frozenset({"14", "18", "19", "20"})
 _OCCUPY = "192"  # to take a place is not yet done to anybody
+_FOREIGN_TARGET = frozenset({"161", "166"})  # diplomats sent home are another country's
 _RETURNED = {"042": "043", "043": "042"}  # the visited hosts, the host is visited
 
 
@@ -122,12 +124,14 @@ class Resolver:
         sources = self._mentions(raw.source, frame, None, day)
         if not sources and raw.source is not None and raw.source.kind == "speaker" and self.coder.nouns.head_last:
             return []  # X must do Y: a demand of nobody's
+        if raw.source is raw.target and raw.source is not None and raw.source.kind == "pronoun" and len(sources) == 1:
+            sources = sources + self._partner(sources[0], raw.source)
         targets = self._mentions(raw.target, frame, raw.source, day) if raw.target is not raw.source else sources
         attribution = next(iter(self._mentions(raw.attribution, frame, None, day)), None) or self._according(frame, day)
         place = self._place(raw, frames)
         trigger = self.parse.tokens[raw.token]
         pairs = _pairs(sources, targets, raw.target is raw.source)
-        pairs = [self._settled(s, t, place) for s, t in pairs]
+        pairs = [self._settled(s, t, place, raw.code in _FOREIGN_TARGET) for s, t in pairs]
         coded = [(s, t, raw.code) for s, t in pairs]
         if raw.reciprocal:
             back = _RETURNED.get(raw.code, raw.code)
@@ -140,8 +144,11 @@ class Resolver:
             and not (self.coder.nouns.head_last and s is not None and s.start < 0 and (t is None or not t.code))  # said before, of nobody
         ]
 
-    def _settled(self, source: Mention | None, target: Mention | None, place: Place | None) -> tuple[Mention | None, Mention | None]:
+    def _settled(self, source: Mention | None, target: Mention | None, place: Place | None, foreign: bool) -> tuple[Mention | None, Mention | None]:
         """Agents without a country: where the text leaves one country only, it is theirs."""
+        if foreign and source is not None and source.code and target is not None and target.code and target.code.startswith(UNKNOWN):
+            others = self.countries - {source.code[:3]}  # sixty diplomats, expelled by X, are not of X
+            return source, target._replace(code=next(iter(others)) + target.code[3:]) if len(others) == 1 else target
         return self._at_home(source, target, place), self._at_home(target, source, place)
 
     def _at_home(self, mention: Mention | None, other: Mention | None, place: Place | None) -> Mention | None:
@@ -193,7 +200,7 @@ class Resolver:
             self.memory.add(actor)
         for frame in coded.frames:
             if frame.verb is not None and frame.verb.lexeme is not None and frame.verb.lexeme.speech and frame.subject is not None:
-                found = tuple(m for m in self._mentions(frame.subject, frame, None, self.document.date) if m.code)
+                found = tuple(m for m in self._mentions(frame.quoted or frame.subject, frame, None, self.document.date) if m.code)
                 if found:
                     self.memory.speaker = _elsewhere(found)
                     break
@@ -239,7 +246,7 @@ class Resolver:
     def _speaker(self, frame: Frame) -> tuple[Mention, ...]:
         """Who says I or we, or continues to speak: the sentence's own speaker, else the document's last."""
         for earlier in reversed(self.coder.coded.frames[: frame.index]):
-            subject = earlier.subject
+            subject = earlier.quoted or earlier.subject
             if subject is not None and subject.phrases and subject.kind == "np":
                 found = tuple(self._mentions(subject, earlier, None, self.document.date))
                 if any(m.code for m in found):
@@ -366,7 +373,8 @@ class Resolver:
         here = [a for i, a, _ in self.local if i < at]
         for candidate in reversed(self.memory.actors + here):
             if candidate.code and candidate.code[3:6] == role and not candidate.code.startswith(UNKNOWN):
-                return [candidate]
+                elsewhere = role in _FORCES and len(self.countries) == 1 and candidate.code[:3] not in self.countries
+                return [] if elsewhere and not here else [candidate]  # the air force, where only one other country is named
         return []
 
     def _pronoun(self, group: Group, frame: Frame, other: Group | None, day: date) -> list[Mention]:
@@ -375,7 +383,7 @@ class Resolver:
         span = (token.start, token.end)
         avoid: set[str | None] = set()
         if other is not None:
-            avoid = {m.code for m in self._plain(other, frame, day)} if other.kind != "pronoun" else set()
+            avoid = {m.code for m in (self._plain(other, frame, day) if other.kind != "pronoun" else self._pronoun(other, frame, None, day))}
         elif token.terminal == "POSS":
             found = self._antecedents(frame, None, day)
             if self.coder.nouns.head_last:
@@ -390,6 +398,17 @@ class Resolver:
             codes = [a.code for a in recent]
             actor = max(recent, key=lambda a: codes.count(a.code))
             return [Mention(actor.code, actor.name, *span)]
+        return []
+
+    def _partner(self, one: Mention, group: Group) -> list[Mention]:
+        """With whom somebody makes two (their meeting): the last actor named of another country."""
+        first = self.parse.phrases[group.phrases[0]].first
+        if not self.coder.nouns.pronouns.get(self.parse.tokens[first].pronoun, "").endswith("d"):
+            return []
+        named = self.memory.actors + [a for at, a, _ in self.local if at < first]
+        for actor in reversed(named):
+            if actor.code and actor.code[3:] and not actor.code.startswith(UNKNOWN) and one.code and actor.code[:3] != one.code[:3]:
+                return [Mention(actor.code, actor.name, one.start, one.end)]
         return []
 
     def _may_mean(self, means: str, first: int) -> bool:
@@ -504,9 +523,7 @@ def _settle(events: Iterable[Event]) -> list[Event]:
         kept.setdefault(key, event)
     out = []
     for (s, code, t), event in kept.items():
-        general = code.endswith("0") and any(
-            s == s2 and t == t2 and code2[:2] == code[:2] and code2 != code for s2, code2, t2 in kept
-        )
+        general = any(s == s2 and t == t2 and code2 != code and code2.startswith(code[:2] if code.endswith("0") else code) for s2, code2, t2 in kept)
         if not general and not _half_told(event, kept.values()):
             out.append(event)
     return out

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coder.actors import bears_actor
+from coder.actors import UNKNOWN, bears_actor
 from coder.dictionary import VERBAL_NOUN, Lexicon
 from coder.functions import Frame, Group, Nouns
 from coder.functions import group as phrase_group
@@ -16,6 +16,7 @@ from coder.model import Parse, Phrase, Token
 from coder.raw import Coded
 
 UNREALIZED, CONTROL, QUANTITY, SUFFERED = "&unreal", "&control", "&quantity", "&suffered"
+_PEOPLE = UNKNOWN + "CVL"  # to take civilians hostage: no doers
 _PARTIES = frozenset(["nat", "country", "capital", "org", "person"])
 
 
@@ -33,6 +34,10 @@ class Sites:
         self.coded = Coded()
         self.sites: dict[int, Site] = {}
         self.phrases_of: dict[int, list[tuple[int, str, tuple[object, ...]]]] = {}
+
+    def _roles(self, phrase: int) -> str:
+        """The actor code that a phrase makes, "" where it makes none."""
+        raise NotImplementedError
 
     def _reports(self, frame: Frame) -> bool:
         verb = frame.verb
@@ -103,7 +108,7 @@ class Sites:
         triggers = self.nouns.triggers(phrase)
         token = self.parse.tokens[triggers[0]] if triggers else None
         if token is None or token.lexeme is None or token.lexeme.value != VERBAL_NOUN:
-            return False
+            return self._lending(phrase) is not None
         return bool(token.pronoun) or triggers[0] < self.parse.phrases[phrase].last
 
     def noun_site(self, frame: Frame, phrase: int, token: int, rest: tuple[object, ...]) -> Site:
@@ -139,12 +144,15 @@ class Sites:
         self._lend(frame, phrase, site)
         if site.lent is None:
             self._lend_relative(frame, phrase, site)
+        if site.lent is None and token == self.parse.phrases[phrase].first:
+            self._lend_verbal(phrase, site)
         own = self.parse.tokens[token].lexeme
         if frame.verb is not None and frame.verb.lexeme is not None and frame.subject is not None and phrase in frame.subject.phrases:
             done = "done:" in frame.verb.lexeme.light
             site.agentless = done and site.by_agent is None and own is not None and own.value == VERBAL_NOUN
         if site.lent is None:
             site.inherited = self._clause_subject(frame, phrase)
+            site.borne = any(phrase in g.phrases for g in frame.objects)
         self.sites[token] = site
         return site
 
@@ -198,29 +206,75 @@ class Sites:
                     site.prepositional = [(p, g) for p, g in frame.prepositional if g.phrases]
                 return
 
+    def _lending(self, phrase: int) -> tuple[str, Group] | None:
+        """`the launching by X of`, which a light verb's noun opens: how it lends (active, undergo, announce), and X."""
+        p = self.parse.phrases[phrase]
+        head = self.parse.tokens[p.first]
+        if self.nouns.head_last or head.lexeme is None or head.lexeme.value != VERBAL_NOUN or head.terminal not in ("HEAD", "POSS"):
+            return None
+        kinds = [kind for kind, _, preposition in (item.partition(":") for item in head.lexeme.light.split()) if not preposition]
+        kind = next((k for k in kinds if k in ("active", "undergo", "announce")), "")
+        if not kind or (p.first == p.last and not head.pronoun):
+            return None
+        if head.pronoun:
+            return kind, Group("pronoun", (self._virtual(p.first, p.first),), features=head.pronoun)
+        inner = self._virtual(p.first + 1, p.last)
+        named = self.nouns.has_actor(inner) and not self.nouns.triggers(inner) and not self._roles(inner).startswith(_PEOPLE)
+        return (kind, Group("np", (inner,))) if named else None
+
+    def _lend_verbal(self, phrase: int, site: Site) -> None:
+        """`after the launching by X of raids on ...`: the verbal noun of a light verb lends what it is in construct with."""
+        phrases = self.parse.phrases
+        before = phrase - 1
+        while before > 0 and phrases[before].terminal == "DATE":
+            before -= 1
+        if before < 0 or phrases[before].terminal != "NP" or phrases[before + 1].first != phrases[before].last + 1:
+            return
+        lending = self._lending(before)
+        if lending is None:
+            return
+        kind, group = lending
+        noun = self.parse.tokens[site.token].lexeme
+        if kind == "announce":
+            if noun is None or noun.value != VERBAL_NOUN or not site.objects or SUFFERED in noun.tags:
+                return
+            site.weak = site.objects[0].kind != "pronoun"  # X announced its expulsion of Y
+            if not site.weak:
+                del site.objects[0]
+        site.lent, site.lent_as = group, "T" if kind == "undergo" else "S"
+
     def _lend_relative(self, frame: Frame, phrase: int, site: Site) -> None:
         """`the raids that it launched on ...`: the light verb of the relative clause lends its subject and its phrases."""
         for later in self.coded.frames[frame.index + 1 : frame.index + 3]:
             verb = later.verb
             if later.antecedent is None or phrase not in later.antecedent.phrases or verb is None or verb.lexeme is None:
                 continue
-            if "active:" not in verb.lexeme.light:
+            kinds = [kind for kind in ("active", "undergo") if kind + ":" in verb.lexeme.light]
+            if not kinds:
                 continue
-            bound = verb.pronoun or self._resumed(later)
-            site.prepositional = site.prepositional + self._without_owners([(p, g) for p, g in later.prepositional if g.phrases])
+            kind = next((k for k in kinds if self._resumed(later, k)), "" if "active" not in kinds else "active" if verb.pronoun else "")
+            bound = bool(kind)
+            if not bound and "active" not in kinds:
+                continue
+            resuming = self._resuming(verb.lexeme.light, kind)
+            told = [(p, g) for p, g in later.prepositional if g.phrases and not (g.kind == "pronoun" and p in resuming)]
+            site.prepositional = site.prepositional + self._without_owners(told)
             if bound and later.subject is not None:
-                site.lent, site.lent_as = later.subject, "S"
+                site.lent, site.lent_as = later.subject, "T" if kind == "undergo" else "S"
             elif not bound:
                 site.by_agent = site.by_agent or next((g for p, g in later.prepositional if p.startswith(AGENT_PREPOSITION)), None)
             return
 
-    def _resumed(self, frame: Frame) -> bool:
+    def _resumed(self, frame: Frame, how: str = "active") -> bool:
         """Does the light verb's own preposition hold the pronoun of its antecedent: the visit that X made-it?"""
         verb = frame.verb
         assert verb is not None and verb.lexeme is not None
-        kinds = [item.partition(":") for item in verb.lexeme.light.split()]
-        own = {preposition for kind, _, preposition in kinds if kind == "active" and preposition}
+        own = self._resuming(verb.lexeme.light, how)
         return any(p in own and g.kind == "pronoun" for p, g in frame.prepositional)
+
+    def _resuming(self, light: str, how: str) -> set[str]:
+        """The prepositions under which a light verb takes its event noun."""
+        return {preposition for kind, _, preposition in (item.partition(":") for item in light.split()) if kind == how and preposition}
 
     def _part_of_object(self, frame: Frame, phrase: int) -> bool:
         """`launched more of the raids`: the event noun hangs on an object that is only a quantity."""
@@ -241,8 +295,13 @@ class Sites:
             if own and at is frame and at.verb is not None and at.verb.lexeme is not None and "passive:" in at.verb.lexeme.light:
                 at = self.coded.frames[at.parent] if at.parent >= 0 else None
                 continue
+            passed = subject is not None and not own and at is frame and at.clause.link == "complement" and not self._is_actor(subject)
+            if passed and at.verb is not None and at.verb.lexeme is not None and "passive:" in at.verb.lexeme.light and at.parent >= 0:
+                at = self.coded.frames[at.parent]  # X said that progress was made in the talks with Y
+                continue
             if subject is not None and not own:
-                return subject if subject.kind == "speaker" or self._is_actor(subject) else None
+                told = at is not frame and subject.kind == "np" and all("MED" in self._roles(p) for p in subject.phrases)
+                return subject if not told and (subject.kind == "speaker" or self._is_actor(subject)) else None
             if at.verb is not None:
                 return None
             if at.index > 0 and self._after_colon(at):

@@ -29,6 +29,7 @@ AFTER_KINDS = frozenset([*_AFTER.values(), "START", "LIST", "DEFINITE", "NAME"])
 _DEFINITE = frozenset(["DEF", "DEFADJ", "NAME", "PERSON", "PERSON_APP", "NAMEPART", "POSS"])
 _RESET = frozenset(["AND", "COMMA", "COLON", "STOP", "LQ", "RQ", "COMP", "REL", "SUB", "LPAR", "RPAR"])
 _ADJECTIVAL = frozenset(["maybe", "scheduled"])
+_UNREACHED = frozenset(["condition", "purpose"])
 _DEFAULT_ORDER = "WEPVNALTQ"
 _FEW_WORDS = 4
 _CHOICES_LIMIT = 200_000
@@ -474,8 +475,15 @@ class _Run:
         if definite:
             honorific = HONORIFIC in x.tags and before in ("DEFADJ", "DEF") and any(y.agent_class == "person" for y in self.run_actors)
             return "DEFADJ" if honorific else "DEF"
-        closed = features.endswith("n") or (not features and self.pieces[self.last].start > self.at and self._ends_with_adjective())
-        return "INDEF" if closed else "HEAD"
+        several = self.pieces[self.last].start > self.at
+        if features.endswith("n") or (not features and several and self._ends_with_adjective()):
+            return "INDEF"
+        return "DEF" if several and self._ends_with_article() else "HEAD"  # security forces: listed as one form, which its last word closes
+
+    def _ends_with_article(self) -> bool:
+        """Does a name of several words end with the article's word, so that no noun can follow in construct?"""
+        last = self.words[self.last]
+        return last is not None and any(a.article for a in last.analyses)
 
     def _ends_with_adjective(self) -> bool:
         """Does a name of several words end with an adjective of its first word, so that no noun can follow in construct?"""
@@ -564,7 +572,7 @@ class _Run:
             self.verb_seen = True
         else:
             self._emit(start, end, terminal, lexeme=x, pronoun=a.pronoun)
-            if terminal == "SUB" and x.value == "condition":
+            if terminal == "SUB" and x.value in _UNREACHED:
                 self.standing |= UNREAL
 
     def _verb(self, start: int, end: int, word: Word, a: Analysis, reading: Reading, kind: str) -> None:
