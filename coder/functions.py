@@ -320,7 +320,7 @@ def _quoted(nouns: Nouns, frame: Frame) -> Group | None:
     heads = (nouns.head(p) for g in frame.objects if g.kind == "np" for p in g.phrases[:1])
     if not any(h.pronoun and h.lexeme is not None and h.lexeme.value == VERBAL_NOUN for h in heads):
         return None
-    return next((g for p, g in frame.prepositional if p in nouns.cited and g.kind == "np" and nouns.has_actor(g.phrases[0])), None)
+    return next((g for p, g in frame.prepositional if p in nouns.cited and g.kind == "np" and g.phrases and nouns.has_actor(g.phrases[0])), None)
 
 
 def _topic(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:
