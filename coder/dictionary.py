@@ -46,6 +46,13 @@ class Sense:
     lone: str
     patterns: tuple[Pattern, ...]
 
+    @property
+    def reports(self) -> bool:
+        """Does it report what somebody says, or only take up a reading that is no event?"""
+        if not self.attribution or self.code[:2] != "01":
+            return False
+        return any(i.slot == "CL" for p in self.patterns for i in p.items)
+
 
 PatternEntry = tuple[int, Pattern, frozenset[str]]
 
@@ -72,14 +79,14 @@ class Lexicon:
     actors: dict[str, list[Office]] = field(default_factory=dict)
     place_country: dict[str, str] = field(default_factory=dict)
     indexes: dict[tuple[tuple[int, ...], str], PatternIndex] = field(default_factory=dict)
-    reporting: frozenset[int] = frozenset()  # senses of attribution
+    reporting: frozenset[int] = frozenset()  # senses of verbs that report, not those that only take up a reading without an event
     head_last: bool = False  # do noun phrases close with their head?
     sets: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     composed: dict[tuple[Any, ...], tuple[Any, list[Lexeme | None]]] = field(default_factory=dict)  # memory of actors.compose
 
     def __post_init__(self) -> None:
         self.head_last = self.settings.get("order", {}).get("head") == "last"
-        self.reporting = frozenset(i for i, sense in enumerate(self.senses) if sense.attribution)
+        self.reporting = frozenset(i for i, sense in enumerate(self.senses) if sense.reports)
 
     def setting(self, section: str, name: str, default: Iterable[str] = ()) -> frozenset[str]:
         """Words listed under a name in `language.toml`, as a set; remembered, for it is asked once a sentence."""

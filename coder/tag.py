@@ -25,7 +25,7 @@ _AFTER = {
     "STOP": "LINK", "LQ": "LINK", "RQ": "LINK", "LPAR": "LINK", "RPAR": "CLOSED", "SUB": "LINK", "COMP": "COMP", "REL": "COMP",
     "DATE": "CLOSED", "PRON": "CLOSED",
 }  # fmt: skip
-AFTER_KINDS = frozenset([*_AFTER.values(), "START", "LIST", "DEFINITE", "NAME"])  # what `after` in context.tsv may say
+AFTER_KINDS = frozenset([*_AFTER.values(), "START", "LIST", "AND", "DEFINITE", "NAME"])  # what `after` in context.tsv may say
 _DEFINITE = frozenset(["DEF", "DEFADJ", "NAME", "PERSON", "PERSON_APP", "NAMEPART", "POSS"])
 _RESET = frozenset(["AND", "COMMA", "COLON", "STOP", "LQ", "RQ", "COMP", "REL", "SUB", "LPAR", "RPAR"])
 _ADJECTIVAL = frozenset(["maybe", "scheduled"])
@@ -263,6 +263,7 @@ class _Run:
             chosen, kind = self._pick(last, analysis)
         else:
             start = max(start, _offset(piece, analysis.prefix)) if analysis.prefix else start
+            start = start if start < end else piece.start  # a clitic by itself
         count = len(self.out)
         self.last = last
         self._terminal(start, end, word, analysis, chosen, kind)
@@ -365,7 +366,7 @@ class _Run:
             elif after == "CLOSED" and rule.after == "NAME":
                 if before != "NAME" or not self.articled:
                     return False
-            elif after != rule.after:
+            elif after != rule.after and not (before == "AND" and rule.after == "AND"):
                 return False
         if rule.verb != "*" and (rule.verb == "yes") != self.verb_seen:
             return False
