@@ -31,6 +31,7 @@ _SHARED_SUBJECT = frozenset(["04", "05", "06", "07"])  # nouns whose source may 
 _SPOKEN_OF = frozenset(["01", "05", "10", "11", "12", "13"])  # said of what somebody did, it is said of him
 _OPEN_TARGET = frozenset(["11", "14", "15", "16", "17", "18", "19", "20"])
 _BACKGROUND = frozenset(["purpose", "possible", "without", "despite"])
+_NOT_PAST = frozenset(["I", "J"])
 PROTEST = "14"
 DENIAL, _CONFLICT = "016", "14"
 
@@ -75,7 +76,7 @@ class SentenceCoder(Sites):
         spoken = -1
         denied: set[int] = set()  # what is denied has not happened
         for frame in self.coded.frames:
-            events = self._clause(frame)
+            events = [] if self._only_meant(frame) else self._clause(frame)
             if frame.parent in denied and frame.clause.link in ("complement", "relative", "asyndetic"):
                 denied.add(frame.index)
                 continue
@@ -93,6 +94,25 @@ class SentenceCoder(Sites):
         Occurrences(self, self.coded).settle()
         del self.matcher  # it points back here; without the circle the memory is free at once
         return self.coded
+
+    def _only_meant(self, frame: Frame) -> bool:
+        """A clause that tells no fact: what a draft or a plan says, or that somebody act where the clause above asks for no such act."""
+        if self.nouns.head_last or frame.verb is None:
+            return False
+        clause = frame.clause
+        about = frame.antecedent
+        if about is not None and frame.subject is not None and frame.subject.phrases == about.phrases and clause.link in ("relative", "asyndetic"):
+            return any(self._aim(p) for p in about.phrases)
+        return self._wished(frame) and self._position(frame) not in self.consumed
+
+    def _wished(self, frame: Frame) -> bool:
+        """`to that he go`: a conjunction right before a verb that tells nothing past makes it an aim."""
+        clause, verb = frame.clause, frame.verb
+        if clause.link != "complement" or clause.opener < 0 or verb is None or verb.features[:1] not in _NOT_PAST or verb.flags & FUTURE:
+            return False
+        opener = self.parse.phrases[clause.opener]
+        bare = opener.terminal == "COMP" and not self.parse.tokens[opener.last].pronoun
+        return bare and self._position(frame) == opener.last + 1
 
     def _trailing_attribution(self) -> None:
         """`…, police said`: who reports may stand behind what is said."""
@@ -171,7 +191,8 @@ class SentenceCoder(Sites):
     def _with_dropped_subject(self, frame: Frame, site: Site) -> tuple[Sense, Match] | None:
         """Where nothing fits, the noun after the verb may be its object and the subject that of a clause before: (he) will meet X."""
         subject, verb = frame.subject, frame.verb
-        if frame.clause.link not in ("coordination", "asyndetic") or frame.passive or verb is None or verb.lexeme is None:
+        joined = frame.clause.link in ("coordination", "asyndetic") or (self._wished(frame) and not self.nouns.head_last)
+        if not joined or frame.passive or verb is None or verb.lexeme is None:
             return None
         if subject is None or subject.kind != "np" or subject.phrases[0] < frame.clause.verb:
             return None
@@ -302,6 +323,8 @@ class SentenceCoder(Sites):
         elif "B" in slots:
             source = target = slots["B"]
         if source is None and sense.code[:2] in _SPOKEN and not any(i.slot in ("S", "B") for p in sense.patterns for i in p.items):
+            if not self._said(frame) or self._told_you(target):
+                return []  # who must do what, by itself, is nobody's demand
             source = Group("speaker", ())  # X must, it is time for X to: whoever says so demands it
         codes = [sense.code]
         inner: list[RawEvent] = []
@@ -317,6 +340,22 @@ class SentenceCoder(Sites):
             elif self.explaining:
                 self.coded.misses.append((site.token, sense.id, "negated, possible or conditional"))
         return out
+
+    def _said(self, frame: Frame) -> bool:
+        """Does somebody say what the clause says: a verb of speech or a colon before it, or quotation marks around it?"""
+        if self.nouns.head_last:
+            return True
+        for earlier in self.coded.frames[: frame.index + 1]:
+            verb, opener = earlier.verb, earlier.clause.opener
+            if earlier is not frame and verb is not None and verb.lexeme is not None and verb.lexeme.speech:
+                return True
+            if earlier.clause.link == "quotation" or (opener >= 0 and self.parse.phrases[opener].terminal == "COLON"):
+                return True
+        return False
+
+    def _told_you(self, target: Group | None) -> bool:
+        """I, we, you must: what somebody tells himself or anybody is no demand on an actor of the article."""
+        return target is not None and target.kind == "pronoun" and target.features not in self.nouns.pronouns
 
     def _clash(self, match: Match, site: Site) -> bool:
         """`were killed in an exchange of fire between X and Y`: the noun that the pattern used tells both sides, so it is the event."""

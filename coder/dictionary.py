@@ -21,7 +21,6 @@ FormRow = tuple[int, str, str]  # lexeme id, features, light spelling
 PLACES = "@places"  # in a synonym set: every name of a place
 SPEECH_ROOTS = frozenset(["01", "02", "05", "09", "10", "11", "12", "13"])
 VERBAL_NOUN = "verbal_noun"
-STATEMENT = "01"  # attribution senses of other roots only keep a reading from being coded
 PhraseRow = tuple[tuple[str, ...], str, int, str]  # further words, clitic that must follow, lexeme id, features
 
 
@@ -46,6 +45,13 @@ class Sense:
     attribution: bool
     lone: str
     patterns: tuple[Pattern, ...]
+
+    @property
+    def reports(self) -> bool:
+        """Does it report what somebody says, or only take up a reading that is no event?"""
+        if not self.attribution or self.code[:2] != "01":
+            return False
+        return any(i.slot == "CL" for p in self.patterns for i in p.items)
 
 
 PatternEntry = tuple[int, Pattern, frozenset[str]]
@@ -73,14 +79,14 @@ class Lexicon:
     actors: dict[str, list[Office]] = field(default_factory=dict)
     place_country: dict[str, str] = field(default_factory=dict)
     indexes: dict[tuple[tuple[int, ...], str], PatternIndex] = field(default_factory=dict)
-    reporting: frozenset[int] = frozenset()  # senses of saying verbs
+    reporting: frozenset[int] = frozenset()  # senses of verbs that report, not those that only take up a reading without an event
     head_last: bool = False  # do noun phrases close with their head?
     sets: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     composed: dict[tuple[Any, ...], tuple[Any, list[Lexeme | None]]] = field(default_factory=dict)  # memory of actors.compose
 
     def __post_init__(self) -> None:
         self.head_last = self.settings.get("order", {}).get("head") == "last"
-        self.reporting = frozenset(i for i, sense in enumerate(self.senses) if sense.attribution and sense.code[:2] == STATEMENT)
+        self.reporting = frozenset(i for i, sense in enumerate(self.senses) if sense.reports)
 
     def setting(self, section: str, name: str, default: Iterable[str] = ()) -> frozenset[str]:
         """Words listed under a name in `language.toml`, as a set; remembered, for it is asked once a sentence."""

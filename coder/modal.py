@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from coder.tag import FUTURE, NEGATED, UNREAL
 
 Modes = Mapping[tuple[str, str], str]
-_COOPERATIVE = frozenset(["03", "04", "05", "06", "07", "08"])
+COOPERATIVE = frozenset(["03", "04", "05", "06", "07", "08"])
 _OWN_FUTURE = frozenset(["01", "02", "03", "09", "10", "11", "12", "13"])
 
 
@@ -26,7 +26,7 @@ def modal(modes: Modes, code: str, flags: int) -> str | None:
     if flags & UNREAL:
         return None
     if flags & NEGATED:
-        if flags & FUTURE and root in _COOPERATIVE:
+        if flags & FUTURE and root in COOPERATIVE:
             return mapped(modes, "refuse", code) or "120"
         return None
     if flags & FUTURE:

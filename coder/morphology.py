@@ -113,6 +113,7 @@ def inflect_verb(tables: Tables, lemma: str, verb_class: str = "") -> list[Form]
     return [form._replace(text=form.text + blank + rest) for form in forms] if rest else forms
 
 
+_UNUSED = "-"  # in the table of irregular forms: the verb does without this form
 _PARTICIPLES = {"participle": "A", "passive_participle": "Q"}  # the letter that a listed form of it begins with
 
 
@@ -122,7 +123,8 @@ def _with_irregular(forms: list[Form], listed: dict[str, list[str]]) -> list[For
     for form in forms:
         name = _PARTICIPLES.get(form.pos, "") + form.features
         for text in listed.get(name, [form.text]):
-            made.setdefault(form._replace(text=text))
+            if text != _UNUSED:
+                made.setdefault(form._replace(text=text))
     return list(made)
 
 

@@ -16,9 +16,11 @@ from coder.actors import INTERNATIONAL, UNKNOWN, Actor, compose
 from coder.code import SentenceCoder
 from coder.dictionary import Lexicon
 from coder.functions import Frame, Group
+from coder.modal import COOPERATIVE, modal
 from coder.model import Document, Parse, Sentence, Token
 from coder.places import Place, Places
 from coder.raw import Coded, RawEvent
+from coder.tag import FUTURE
 
 _REMEMBERED = 40
 _RECENT = 12
@@ -26,6 +28,7 @@ _FOREIGN = frozenset({"REF", "IGO", "NGO"})  # roles whose bearers are often not
 _FORCES = frozenset({"MIL", "COP", "REB"})
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "ELI", "LAB", "HLH", "DEV", "REL", "AGR", ""})
+_ARMED = frozenset({"REB", "OPP", "SEP", "INS"})
 _PUBLIC_ACTS = frozenset({"14", "18", "19", "20"})
 _OCCUPY = "192"  # to take a place is not yet done to anybody
 _FOREIGN_TARGET = frozenset({"161", "166"})  # diplomats sent home are another country's
@@ -120,6 +123,8 @@ class Resolver:
     def _event(self, raw: RawEvent, frames: list[Frame]) -> list[Event]:
         day, basis, precision = self._date(raw, frames)
         frame = frames[raw.clause]
+        if day > self.document.date and not self.coder.nouns.head_last:
+            self._ahead(raw)  # where the present tense tells of what is to come, too
         self.places_count = raw.code != _OCCUPY
         sources = self._mentions(raw.source, frame, None, day)
         if not sources and raw.source is not None and raw.source.kind == "speaker" and self.coder.nouns.head_last:
@@ -144,6 +149,12 @@ class Resolver:
             and not (self.coder.nouns.head_last and s is not None and s.start < 0 and (t is None or not t.code))  # said before, of nobody
         ]
 
+    def _ahead(self, raw: RawEvent) -> None:
+        """A cooperative act that bears a date still to come is an intent."""
+        code = modal(self.coder.modes, raw.code, FUTURE) if raw.code[:2] in COOPERATIVE else None
+        if code is not None and code != raw.code:
+            raw.code, raw.reciprocal = code, raw.reciprocal and raw.source is raw.target
+
     def _settled(self, source: Mention | None, target: Mention | None, place: Place | None, foreign: bool) -> tuple[Mention | None, Mention | None]:
         """Agents without a country: where the text leaves one country only, it is theirs."""
         if foreign and source is not None and source.code and target is not None and target.code and target.code.startswith(UNKNOWN):
@@ -162,9 +173,16 @@ class Resolver:
             country = place.country
         elif not self.countries and mention.code[3:6] in _STATE:
             country = self.memory.home()  # the police, in an article about one country
+        elif mention.code[3:6] in _ARMED and (known := self._known_home(mention.code[3:6])):
+            country = known  # the rebels, of whom the article has said whose they are
         elif theirs and other is not None and other.code and other.code[3:6] in _STATE:
             country = theirs
         return mention._replace(code=country + mention.code[3:]) if country else mention
+
+    def _known_home(self, role: str) -> str:
+        """The country of the last actor of a role of which one was told."""
+        lands = (a.code[:3] for a in reversed(self.memory.actors) if a.code and a.code[3:6] == role and not a.code.startswith(UNKNOWN))
+        return next((land for land in lands if land not in INTERNATIONAL), "")
 
     def _countries(self) -> set[str]:
         """Countries that the sentence names in any way, attribution aside."""
@@ -281,7 +299,8 @@ class Resolver:
         """Mentions that the words of a phrase, with those of its owner, make."""
         actor = compose(self.lexicon, tokens, day.isoformat())
         if actor.reference:
-            found = self._reference(actor, frame, group, other, day)
+            found = self._twins(tokens) if actor.reference == "pair" else []
+            found = found or self._reference(actor, frame, group, other, day)
             if found:
                 return [Mention(a.code, a.name, tokens[0].start, tokens[-1].end) for a in found]
         code = actor.code
@@ -332,7 +351,7 @@ class Resolver:
             actor = compose(self.lexicon, self.parse.tokens[p.first : p.last + 1], day.isoformat())
             if actor.reference == "pair":
                 tokens = self.parse.tokens[p.first : p.last + 1]
-                out += [Mention(a.code, a.name, tokens[0].start, tokens[-1].end) for a in self._two(actor)]
+                out += [Mention(a.code, a.name, tokens[0].start, tokens[-1].end) for a in self._twins(tokens) or self._two(actor)]
             elif actor.reference in ("", "definite") and actor.code:
                 out.append(_mention(self.parse.tokens[p.first : p.last + 1], actor))
         return out
@@ -350,6 +369,12 @@ class Resolver:
         if antecedent is None or not antecedent.code or antecedent.code[:3] in INTERNATIONAL:
             return []
         return [Actor(antecedent.code[:3], None, antecedent.code[:3])]
+
+    def _twins(self, tokens: Sequence[Token]) -> list[Actor]:
+        """Two countries of one name: the two Koreas, whoever else was named before."""
+        twins: Mapping[str, list[str]] = self.lexicon.settings.get("actors", {}).get("twins", {})
+        names = next((twins[t.lexeme.lemma] for t in tokens if t.lexeme is not None and t.lexeme.lemma in twins), [])
+        return [Actor(o.code, o.name, o.code) for name in names for o in self.lexicon.actors.get(name, ())[:1]]
 
     def _two(self, actor: Actor) -> list[Actor]:
         """The two sides, the two ministers: the last two actors of different countries that fit."""
@@ -432,6 +457,8 @@ class Resolver:
 
     def _date(self, raw: RawEvent, frames: list[Frame]) -> tuple[date, str, str]:
         """The date of the clause that bears the event, else of the clauses above it, else the publication date."""
+        trigger = self.parse.tokens[raw.token]
+        done = trigger.terminal == "VERB" and trigger.features[:1] == "P" and not trigger.flags  # a date to come is that of something else
         order = [raw.clause]
         while frames[order[-1]].parent >= 0 and len(order) < 8:
             order.append(frames[order[-1]].parent)
@@ -443,7 +470,7 @@ class Resolver:
                 if value is None or (at and self.parse.tokens[at - 1].terminal == "HEAD"):
                     continue
                 found = dates.resolve(value, self.document.date)
-                if found is not None:
+                if found is not None and not (done and found[0] > self.document.date):
                     return found[0], "text", found[1]
         return self.document.date, "publication", "day"
 

@@ -25,7 +25,7 @@ _AFTER = {
     "STOP": "LINK", "LQ": "LINK", "RQ": "LINK", "LPAR": "LINK", "RPAR": "CLOSED", "SUB": "LINK", "COMP": "COMP", "REL": "COMP",
     "DATE": "CLOSED", "PRON": "CLOSED",
 }  # fmt: skip
-AFTER_KINDS = frozenset([*_AFTER.values(), "START", "LIST", "DEFINITE", "NAME"])  # what `after` in context.tsv may say
+AFTER_KINDS = frozenset([*_AFTER.values(), "START", "LIST", "AND", "DEFINITE", "NAME"])  # what `after` in context.tsv may say
 _DEFINITE = frozenset(["DEF", "DEFADJ", "NAME", "PERSON", "PERSON_APP", "NAMEPART", "POSS"])
 _RESET = frozenset(["AND", "COMMA", "COLON", "STOP", "LQ", "RQ", "COMP", "REL", "SUB", "LPAR", "RPAR"])
 _ADJECTIVAL = frozenset(["maybe", "scheduled"])
@@ -258,7 +258,8 @@ class _Run:
             if start >= end:
                 return
         elif analysis.prefix:
-            start = max(start, _offset(piece, analysis.prefix))
+            stop = max(start, _offset(piece, analysis.prefix))
+            start = stop if stop < end else piece.start  # a clitic by itself
         chosen, kind = self._pick(last, analysis)  # after its clitics, which decide too
         count = len(self.out)
         self.last = last
@@ -363,7 +364,7 @@ class _Run:
             elif after == "CLOSED" and rule.after == "NAME":
                 if before != "NAME" or not self.articled:
                     return False
-            elif after != rule.after:
+            elif after != rule.after and not (before == "AND" and rule.after == "AND"):
                 return False
         if rule.verb != "*" and (rule.verb == "yes") != self.verb_seen:
             return False

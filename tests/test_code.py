@@ -63,3 +63,12 @@ def test_a_role_may_ask_for_a_country() -> None:
     assert matching("S V T:@CVL+", "قتل الجيش التركي ثلاثة مدنيين سوريين")
     assert not matching("S V T:@CVL+", "قتل الجيش التركي ثلاثة مدنيين")
     assert matching("S V T:@CVL", "قتل الجيش التركي ثلاثة مدنيين")
+
+
+def test_what_somebody_should_do_a_draft_says_or_nobody_demands_gives_no_event() -> None:
+    for text in (
+        "يريد الرئيس الأميركي أن يشمل الهجوم على سوريا كل المطارات",
+        "أعدت اللجنة مشروع قرار ينص على وقف القصف على غزة",
+        "يتعين على الحكومة الإسبانية تشكيل لجنة",
+    ):
+        assert [e.code for e in coded("ar", text)[1].events] == [], text

@@ -31,3 +31,12 @@ def test_an_event_told_twice_in_a_sentence_is_one() -> None:
 
 def test_an_event_with_neither_source_nor_target_is_dropped() -> None:
     assert all((e.source and e.source.code) or (e.target and e.target.code) for e in events("ar", "تم توقيع الاتفاق"))
+
+
+def test_a_cooperative_act_with_a_date_still_to_come_is_an_intent() -> None:
+    assert {e.code for e in events("ar", "يعقد الرئيس الفرنسي قمة مع نظيره المصري في الثاني عشر من ديسمبر 2090")} == {"036"}
+
+
+def test_the_two_koreas_are_themselves_whoever_else_was_named() -> None:
+    found = events("ar", "بدعم من الولايات المتحدة وقعت الكوريتان اتفاقا عسكريا")
+    assert {(e.source.code, e.target.code) for e in found if e.source and e.target} == {("PRK", "KOR"), ("KOR", "PRK")}
