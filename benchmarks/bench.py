@@ -125,6 +125,7 @@ def measure(inputs: list[str], folder: Path) -> dict[str, Any]:
 
 def compare(new: dict[str, Any], old: dict[str, Any]) -> str:
     """How much faster the whole process is than in an older result, each measured in lookups of its own machine."""
+
     def lookups(result: dict[str, Any]) -> float:
         return float(result["whole_process"]["sentences_per_second"]) / float(result["reference"]["sentences_per_second"])
 

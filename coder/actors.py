@@ -185,9 +185,7 @@ def _people(tokens: Sequence[Token], bearing: Sequence[Token]) -> str:
     return "CVL" if counted or first.terminal in ("DEF", "INDEF", "HEAD") else ""
 
 
-def _proper(
-    lexicon: Lexicon, bearing: Sequence[Token], proper: Token, said: tuple[str, str], former: bool, day: str
-) -> Actor:
+def _proper(lexicon: Lexicon, bearing: Sequence[Token], proper: Token, said: tuple[str, str], former: bool, day: str) -> Actor:
     """A named person or organization, with the title or the words of belonging around it."""
     assert proper.lexeme is not None
     country, role = said

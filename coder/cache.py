@@ -87,7 +87,7 @@ def _thaw(data: dict[str, Any], folder: Path, language: str) -> Lexicon:
     for raw in data["senses"]:
         patterns = tuple(
             Pattern(p["text"], p["trigger"], tuple(
-                Item(i["function"], tuple(i["prepositions"]), i["slot"], i["tag"], tuple(i["roles"]), i["optional"]) for i in p["items"]
+                Item(i["function"], tuple(i["prepositions"]), i["slot"], i["tag"], tuple(i["roles"]), i["optional"], i["leading"]) for i in p["items"]
             )) for p in raw["patterns"]
         )  # fmt: skip
         senses.append(Sense(**{**raw, "patterns": patterns}))

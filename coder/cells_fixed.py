@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from coder.phrases import Match, PhraseFinder
 from coder.tokenize import Word
-from coder.words_fixed import BASE, PARTICIPLE, PAST, PRESENT, THIRD, Known, guess, sort_readings
+from coder.words_fixed import BASE, PARTICIPLE, PAST, PRESENT, THIRD, Known, sort_readings
 
 if TYPE_CHECKING:
     from coder.tag_fixed import FixedOrderTagger
@@ -21,6 +21,7 @@ BREAK = frozenset(["COMMA", "COLON", "STOP", "LPAR", "RPAR", "LQ", "RQ"])
 DASHES = frozenset("-\u2013\u2014\u2015")
 _FEW_WORDS, _DATE_LINE, _SHORT_NAME = 4, 9, 3
 _CAPITALS = 0.7
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -52,10 +53,7 @@ class Cells:
         self.text = text
         self.seen = seen
         self.pieces = tagger.speller.pieces(text)
-        self.words: list[Word | None] = [
-            tagger.speller.word(p.text) if p.text[0].isalnum() or (p.text[0] in "'\u2019" and len(p.text) > 1 and p.text[1].isalpha()) else None
-            for p in self.pieces
-        ]
+        self.words: list[Word | None] = tagger.speller.lookup(self.pieces)
         letters = [p.text for p in self.pieces if p.text[0].isalpha() and len(p.text) > 3]
         capitals = sum(w[0].isupper() for w in letters)
         self.titled = len(letters) > _FEW_WORDS and capitals > _CAPITALS * len(letters)
@@ -70,7 +68,7 @@ class Cells:
         if tagger.dates is not None:
             normals = [w.normal if w else p.text for w, p in zip(self.words, self.pieces, strict=True)]
             mentions = {m.first: m for m in tagger.dates.find(normals)}
-        finder = PhraseFinder(tagger.lexicon, tagger.phrases, tagger.phrase_marks, self.pieces, self.words, self.seen)
+        finder = PhraseFinder(tagger.lexicon, tagger.analyser.phrases, tagger.phrase_marks, self.pieces, self.words, self.seen)
         quotes = self._clausal_quotes()
         i, n, first = self._date_line(), len(self.pieces), True
         while i < n:
@@ -89,15 +87,19 @@ class Cells:
                     self.cells.append(Cell(piece.start, piece.end, piece.text, mark=mark))
                 i += 1
             else:
-                match = finder.longest(i, word) if word.starts else None
+                match = None
+                if word.starts:
+                    following = self.words[i + 1] if i + 1 < n else None
+                    if following is None or following.normal in word.seconds or "" in word.seconds:
+                        match = finder.longest(i, word)
                 if match is not None and self._believed(i, match):
                     last = match.last
                     known = sort_readings(match.readings)
-                    self.cells.append(Cell(piece.start, self.pieces[last].end, piece.text, known, tags=finder.tags.get(i, frozenset())))
+                    self.cells.append(Cell(piece.start, self.pieces[last].end, piece.text, known, "", None, finder.tags.get(i, _NONE)))
                 else:
                     last = i
                     known = tagger.speller.known(piece.text, first or self.titled)
-                    self.cells.append(Cell(piece.start, piece.end, piece.text, known, tags=finder.tags.get(i, frozenset())))
+                    self.cells.append(Cell(piece.start, piece.end, piece.text, known, "", None, finder.tags.get(i, _NONE)))
                 first = False
                 i = last + 1
 
@@ -198,7 +200,7 @@ class Cells:
         if known.words:
             return known.function("ADV", "NEG") is not None and known.function("PREP", "SUB", "DET") is None
         unknown = not known.groups and not known.forms and not self.cells[i].adjective
-        return unknown and guess(self.cells[i].text, self.tagger.settings, False) == "adverb"
+        return unknown and self.tagger.speller.ending(self.cells[i].text) == "adverb"
 
     def starts_phrase(self, i: int) -> bool:
         """May a noun phrase begin here?"""
@@ -211,7 +213,8 @@ class Cells:
             return not (known.forms and set(known.forms) <= {PAST, PARTICIPLE} and not known.groups)
         if known.forms:
             return False
-        return guess(self.cells[i].text, self.tagger.settings, self.cells[i].text[:1].isupper()) != "adverb"
+        text = self.cells[i].text
+        return text[:1].isupper() or self.tagger.speller.ending(text) != "adverb"
 
     def object_follows(self, i: int) -> bool:
         """Does a noun phrase stand at a place, one participle or adverb before it allowed?"""

@@ -99,7 +99,7 @@ def trigger_without_words(tree: Tree) -> Iterator[Site]:
             yield entry.at(text, f"{pattern.trigger} in {text!r}")
 
 
-@rule("VE306", "add a sentence that must be coded: yes = [{ text = \"...\", event = \"SOURCE CODE TARGET\" }]")
+@rule("VE306", 'add a sentence that must be coded: yes = [{ text = "...", event = "SOURCE CODE TARGET" }]')
 def missing_example(tree: Tree) -> Iterator[Site]:
     """the sense has no `yes` sentence"""
     for entry in tree.senses:
@@ -107,7 +107,7 @@ def missing_example(tree: Tree) -> Iterator[Site]:
             yield Site(entry.toml.file, entry.line, entry.id, "no example")
 
 
-@rule("VE307", "write { text = \"...\", event = \"SOURCE CODE TARGET\" } in yes, { text = \"...\", why = \"...\" } in no")
+@rule("VE307", 'write { text = "...", event = "SOURCE CODE TARGET" } in yes, { text = "...", why = "..." } in no')
 def incomplete_example(tree: Tree) -> Iterator[Site]:
     """the example lacks its text or its event"""
     for entry in tree.senses:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coder.actors import bears_actor, compose
+from coder.actors import UNKNOWN, bears_actor, compose
 from coder.dictionary import VERBAL_NOUN, Lexicon, Sense
 from coder.functions import Frame, Group, frames, inherited
 from coder.functions import group as phrase_group
@@ -53,6 +53,7 @@ class SentenceCoder(Sites):
         self.reported = lexicon.setting("actors", "reported")
         self.open_target = lexicon.setting("actors", "open_target", _OPEN_TARGET)
         self.asserting = lexicon.setting("actors", "asserting", ("",))
+        self.mutual = lexicon.setting("clitics", "mutual_pronouns")
         self.modes = modes
         self.day = day
         self.matcher = Matcher(self.nouns, self._roles, self._is_actor, self._is_act, False)
@@ -166,6 +167,7 @@ class SentenceCoder(Sites):
         site.token = self._position(frame)
         site.objects = [g for g in site.objects if not self._apposed(frame.subject, g)]
         site.prepositional = site.prepositional + self._completed(site.complement)
+        self._offer_owned(frame, site)
         site.by_agent = next((g for p, g in frame.prepositional if p.startswith(AGENT_PREPOSITION)), None)
         lone = frame.maybe_passive and any(self.lexicon.senses[s].lone for s in verb.lexeme.senses)
         best = self._with_dropped_subject(frame, site) if lone else None  # raided X and killed three: rather than three were killed
@@ -187,6 +189,16 @@ class SentenceCoder(Sites):
         return any(t.lexeme is not None and t.lexeme.pos == "person" for t in self.nouns.tokens(group.phrases[0])) and not any(
             t.lexeme is not None and t.lexeme.pos == "person" for t in self.nouns.tokens(subject.phrases[0])
         )
+
+    def _offer_owned(self, frame: Frame, site: Site) -> None:
+        """`Talks between X and Y collapsed`, `curbs on X were lifted`: the phrases of a subject that is no actor tell whom the verb concerns."""
+        subject = frame.subject
+        if not frame.owned or subject is None or subject.kind != "np" or any(self.nouns.has_actor(p) for p in subject.phrases):
+            return
+        if not frame.passive:
+            site.owned = frame.owned
+        elif not any(self.nouns.triggers(p) for p in subject.phrases):
+            site.prepositional = frame.owned + site.prepositional
 
     def _with_dropped_subject(self, frame: Frame, site: Site) -> tuple[Sense, Match] | None:
         """Where nothing fits, the noun after the verb may be its object and the subject that of a clause before: (he) will meet X."""
@@ -230,9 +242,11 @@ class SentenceCoder(Sites):
         """The sense whose pattern fits best; ties go to the earlier id."""
         best: tuple[float, str, Sense, Match] | None = None
         inherited = site.inherited
-        present = {name for p, _ in site.prepositional for name in p.split()}
+        present = {name for p, _ in site.prepositional for name in (p.split() if " " in p else (p,))}
+        if site.owned:
+            present.update(p for p, _ in site.owned)
         for number, pattern in self._candidates(senses, site):
-            if pattern.governed and not self.explaining and any(map(present.isdisjoint, pattern.governed)):
+            if pattern.governed and not self.explaining and (not present or any(map(present.isdisjoint, pattern.governed))):
                 continue
             sense = self.lexicon.senses[number]
             self.matcher.open_target = sense.code[:2] in self.open_target and not (sense.lone and self.nouns.head_last)
@@ -318,6 +332,9 @@ class SentenceCoder(Sites):
         if site.lent is not None and site.lent_as not in slots and "B" not in slots and site.lent is not slots.get("T"):
             slots[site.lent_as] = site.lent
         source, target = slots.get("S"), slots.get("T")
+        if source is not None and target is not None and target.kind == "pronoun" and target.features in self.mutual:
+            slots["B"] = slots.pop("S")  # accused each other
+            del slots["T"]
         if "B" in slots and self.nouns.head_last and "S" in slots and not sense.reciprocal:
             target = slots["B"]  # S mediates between B: towards each of them
         elif "B" in slots:
@@ -425,11 +442,11 @@ class SentenceCoder(Sites):
         source, target = parties
         out: list[RawEvent] = []
         if self.nouns.head_last and target is not None and not self._is_actor(target):
-            target = self._with_chain(target)
+            target = self._with_chain(target, source)
         if target is None and inner:
             out = self._inner_targets(source, code_now, sense, rule, frame, site, inner)
         if target is None and not out and source is not None and code_now[:2] not in _OFTEN_WITHOUT_TARGET:
-            target = self._nearest_party(site, source, code_now)
+            target = self._nearest_party(site, source, code_now, match.used)
         if target is not None and target.kind == "np" and code_now[:2] in _SPOKEN_OF and not self._is_actor(target):
             target = self._doer(target.phrases, source) or target
         elif target is None and not out and code_now[:2] == PROTEST:
@@ -437,11 +454,12 @@ class SentenceCoder(Sites):
         if not out:
             # who plans to meet somebody intends it, not the other
             alone = planned or (sense.code in _VISITS and code_now != sense.code)
-            both = (sense.reciprocal and not alone) or "B" in match.slots
+            between = "B" in match.slots and not (self.nouns.head_last and "S" in match.slots)
+            both = (sense.reciprocal and not alone) or between
             out = [RawEvent(source, target, code_now, sense.id, rule, frame.index, site.token, both)]
         return out
 
-    def _with_chain(self, target: Group) -> Group:
+    def _with_chain(self, target: Group, source: Group | None) -> Group:
         """`the restrictions on the work of reporters`: whom a thing concerns may be told by the phrases after it."""
         phrases, tokens = self.parse.phrases, self.parse.tokens
         if target.kind != "np" or len(target.phrases) != 1 or phrases[target.phrases[0]].terminal != "NP":
@@ -449,7 +467,9 @@ class SentenceCoder(Sites):
         first, at = phrases[target.phrases[0]].first, phrases[target.phrases[0]].last + 1
         ends = {p.first: i for i, p in enumerate(phrases[: self.nouns.written]) if p.terminal == "NP"}
         while at + 1 < len(tokens) and tokens[at].terminal == "PREP" and at + 1 in ends:
-            phrase = ends[at + 1]
+            phrase, joint = ends[at + 1], tokens[at].lexeme
+            if joint is not None and joint.value.startswith(AGENT_PREPOSITION) and source is not None and phrase in source.phrases:
+                break  # who did it, not to whom
             at = phrases[phrase].last + 1
             if self.nouns.has_actor(phrase) or self.nouns.place(phrase):
                 return Group("np", (self._virtual(first, at - 1),), preposition=target.preposition)
@@ -466,11 +486,13 @@ class SentenceCoder(Sites):
                 return group
         return None
 
-    def _nearest_party(self, site: Site, source: Group, code: str) -> Group | None:
+    def _nearest_party(self, site: Site, source: Group, code: str, used: list[int]) -> Group | None:
         """Where the pattern names no target: the first other actor after the trigger, else what the act was done to in so many words."""
         places, places_in = self.lexicon.setting("actors", "parties"), self.lexicon.setting("actors", "where")
         groups = [("", g) for g in site.objects] + [(p, g) for p, g in site.prepositional if p in places]
         groups = [(p, g) for p, g in groups if g is not source and g.phrases and g.phrases != source.phrases and g.kind == "np"]
+        if self.nouns.head_last:
+            groups = [(p, g) for p, g in groups if g.phrases[0] not in used or not self._sent(g.phrases[0])]
         for _, group in groups:
             if self.parse.phrases[group.phrases[0]].first > site.token and self._is_actor(group):
                 return group
@@ -487,10 +509,15 @@ class SentenceCoder(Sites):
                 return helped
         return next((g for p, g in groups if self.parse.phrases[g.phrases[0]].first > site.token), None)
 
+    def _sent(self, phrase: int) -> bool:
+        """Ships and troops without a country that an act sends or withdraws are no target of it; people and those of a country are."""
+        lexeme = self.nouns.head(phrase).lexeme
+        return lexeme is not None and lexeme.agent_class != "person" and self._roles(phrase).startswith(UNKNOWN)
+
     def _flags(self, trigger: Token, frame: Frame, source: Group | None) -> int:
         flags = trigger.flags
         phrase_flags = 0
-        if trigger.terminal != "VERB":
+        if trigger.terminal != "VERB" and not self.nouns.head_last:
             for t in self.parse.tokens:
                 if t.start > trigger.start and t.terminal in ("ADJ", "DEFADJ") and t.flags and t.start - trigger.end < 25:
                     phrase_flags |= t.flags

@@ -378,8 +378,18 @@ def _best(rows: set[FormRow]) -> list[FormRow]:
 
 def _lexeme(index: int, pos: str, r: dict[str, Any]) -> Lexeme:
     return Lexeme(
-        index, r["lemma"], pos, r.get("terminal", ""), r.get("value", ""), r.get("actor", ""), r.get("agent", ""),
-        r.get("agent_class", ""), frozenset(r["tags"]), tuple(dict.fromkeys(r["senses"])), r.get("light", ""), r.get("source", ""),
+        index,
+        r["lemma"],
+        pos,
+        r.get("terminal", ""),
+        r.get("value", ""),
+        r.get("actor", ""),
+        r.get("agent", ""),
+        r.get("agent_class", ""),
+        frozenset(r["tags"]),
+        tuple(dict.fromkeys(r["senses"])),
+        r.get("light", ""),
+        r.get("source", ""),
         bool(r.get("speech")),
     )
 

@@ -40,6 +40,7 @@ class Frame:
     subject: Group | None = None
     objects: list[Group] = field(default_factory=list)
     prepositional: list[tuple[str, Group]] = field(default_factory=list)
+    owned: list[tuple[str, Group]] = field(default_factory=list)  # the phrases of the noun before the verb
     passive: bool = False
     maybe_passive: bool = False
     dates: list[int] = field(default_factory=list)
@@ -94,6 +95,13 @@ class Nouns:
         if known is None:
             known = self._actor[phrase] = any(bears_actor(t) for t in self.tokens(phrase))
         return known
+
+    def of_country(self, phrase: int) -> bool:
+        """Does the phrase name an actor together with its country or name: two Russian diplomats?"""
+        if not self.has_actor(phrase):
+            return False
+        named = [t.lexeme for t in self.tokens(phrase) if t.lexeme is not None and t.lexeme.actor]
+        return bool(named) and bears_actor(self.head(phrase)) and not self.triggers(phrase)
 
     def place(self, phrase: int) -> str:
         """The country of the place that a phrase names, if it does."""

@@ -53,8 +53,9 @@ def _frame(parse: Parse, clause: Clause, index: int) -> Frame:
     owned = False  # a phrase after the subject belongs to it: the court in X ordered
     for argument in (*clause.before, *clause.after):
         owned = (owned or argument.kind == "NP") and argument in clause.before and clause.verb >= 0
-        if argument.kind == "PP" and not owned:
-            frame.prepositional.append((argument.preposition, group(parse, argument.phrases, argument.preposition)))
+        if argument.kind == "PP":
+            told = frame.owned if owned else frame.prepositional
+            told.append((argument.preposition, group(parse, argument.phrases, argument.preposition)))
         elif argument.kind == "DATE":
             frame.dates.append(argument.phrases[0])
     return frame

@@ -17,6 +17,7 @@ from coder.pattern import OBJECT, PREPOSITION, SENTENCE, SUBJECT, Item, Pattern
 AGENT_PREPOSITION = "by"
 _OFFICIAL = frozenset(["COP", "GOV", "JUD", "SPY"])
 _WORD, _ROLE, _ACTOR, _CASE, _ACT, _ANY = 3.0, 1.0, 2.0, 1.0, 2.5, 0.5
+_SWALLOWED = 3.0  # a place is no target where the pattern passes over an actor
 _NO_ACTOR, _NO_SOURCE, _INHERITED, _PLACE, _NAMED_BY_CASE = -2.0, -0.5, 0.25, 0.5, -0.5
 
 
@@ -38,6 +39,7 @@ class Site:
     token: int = -1
     by_agent: Group | None = None
     borne: bool = False  # is the noun an object of a verb that is not light: ignored the battle against X?
+    owned: list[tuple[str, Group]] = field(default_factory=list)  # phrases of a subject that is no actor itself: talks between X and Y
     inherited: Group | None = None  # the clause's subject, for a noun that tells only the other party
 
 
@@ -50,6 +52,7 @@ class Match:
     used: list[int] = field(default_factory=list)
     act: Group | None = None
     act_clause: int = -1
+    passed: int = 0  # phrases with an actor of a country that fill no slot
 
 
 class Matcher:
@@ -66,6 +69,7 @@ class Matcher:
         self.least_named = _NAMED_BY_CASE if nouns.head_last else _NO_ACTOR  # the preposition says where the target stands
         self.bound = True  # may a pronoun on the object be the target: his imprisonment, but not his concern?
         self.quantities: set[int] = set()  # phrases that only measure the noun after them: a round of
+        self.partitive = nouns.lexicon.setting("actors", "partitive") if nouns.head_last else frozenset()
         self.where = nouns.lexicon.setting("actors", "where")
         self.pair_pronouns = nouns.lexicon.setting("clitics", "pair_pronouns")
 
@@ -77,6 +81,8 @@ class Matcher:
         if passive and subject is not None:
             objects.insert(0, subject)
             subject = site.by_agent
+            if self.nouns.head_last and subject is not None and any(i.function == SUBJECT for i in pattern.items):
+                prepositional = [(p, g) for p, g in prepositional if g is not subject]
         elif site.trigger == "N" and site.by_agent is not None and subject is None:
             subject = site.by_agent
         if lone == "T" and subject is not None and subject.kind == "speaker" and objects and not passive:
@@ -93,10 +99,14 @@ class Matcher:
                 problem = ""
             elif item.function == OBJECT:
                 problem = self._object(item, objects, taken, site, found)
+            elif item.leading and site.owned:
+                problem = self._prepositional(item, site.owned, set(), site, found)
             else:
                 problem = self._prepositional(item, prepositional, taken, site, found)
             if problem:
                 return item
+        if found.passed and found.slots["T"].preposition in self.where if "T" in found.slots else False:
+            found.score -= _SWALLOWED * found.passed
         return found
 
     # -- one item ------------------------------------------------------------------------------
@@ -166,6 +176,8 @@ class Matcher:
             names = preposition.split() if " " in preposition else (preposition,)
             if 1000 + i in taken or not group.phrases or not any(n in item.prepositions for n in names):
                 continue
+            if preposition in self.partitive and self._elsewhere(phrases, i, taken):
+                continue
             if not self._fill(item, group, found):
                 taken.add(1000 + i)
                 found.score += _CASE
@@ -183,6 +195,12 @@ class Matcher:
             found.slots["T"] = phrases[reserve][1]
             return ""
         return "preposition"
+
+    def _elsewhere(self, phrases: list[tuple[str, Group]], i: int, taken: set[int]) -> bool:
+        """Does `of` tell whose the phrase before it is, and takes that phrase no part: bombs on X in the suburbs | of Y?"""
+        before = phrases[i - 1][1].phrases if i and 999 + i not in taken else ()
+        written = self.nouns.parse.phrases
+        return bool(before) and written[before[-1]].last + 2 == written[phrases[i][1].phrases[0]].first
 
     def _fill(self, item: Item, group: Group, found: Match) -> str:
         """Put a group into a slot; returns why it does not fit, or ""."""
@@ -202,7 +220,9 @@ class Matcher:
             bound = self.nouns.head(group.phrases[0]).pronoun if slot == "T" and tag and len(group.phrases) == 1 and self.bound else ""
             if bound and not item.roles:  # his imprisonment: he is the target
                 found.slots.setdefault("T", Group("pronoun", group.phrases, features=bound))
-                found.score += _WORD + _ACTOR
+                source = found.slots.get("S")  # shared its data: whose they are is told already
+                own = self.nouns.head_last and source is not None and source.phrases[:1] < group.phrases
+                found.score += _WORD if own else _WORD + _ACTOR
                 return ""
             if slot != "T" or item.roles or group.kind != "np" or group.preposition in self.where or not any(map(self.nouns.place, group.phrases)):
                 return "actor"
@@ -218,6 +238,8 @@ class Matcher:
         found.score += _WORD * bool(tag) + (_ACTOR if slot in ("S", "T", "B") else _ANY if slot else 0.0)
         if slot in ("S", "T", "B"):
             found.slots.setdefault(slot, group)
+        elif self.nouns.head_last and group.kind == "np" and not group.preposition.startswith(AGENT_PREPOSITION):
+            found.passed += self.nouns.of_country(group.phrases[0])
         return ""
 
     def _is_verbal_noun(self, group: Group) -> bool:

@@ -37,6 +37,7 @@ class Item:
     tag: str
     roles: tuple[str, ...]
     optional: bool
+    leading: bool = False  # a preposition written before V: it belongs to the subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +158,7 @@ class PatternReader:
 
     def __init__(self, grammar: Path, prepositions: Mapping[str, str], word_tag: Callable[[str], str]) -> None:
         lexer = type("PatternLexer", (_PatternLexer,), {"prepositions": prepositions})
-        self._parser = Lark(
-            grammar.read_text(encoding="utf-8"), parser="lalr", lexer=lexer, strict=True, transformer=_Build(word_tag)
-        )
+        self._parser = Lark(grammar.read_text(encoding="utf-8"), parser="lalr", lexer=lexer, strict=True, transformer=_Build(word_tag))
 
     def read(self, text: str) -> Pattern:
         """Read one pattern; raises PatternError."""
@@ -177,5 +176,6 @@ class PatternReader:
                 seen = True
                 continue
             function = part.function or (OBJECT if seen else SUBJECT)
-            items.append(Item(function, part.prepositions, part.slot, part.tag, part.roles, part.optional))
+            leading = trigger == "V" and not seen and function == PREPOSITION
+            items.append(Item(function, part.prepositions, part.slot, part.tag, part.roles, part.optional, leading))
         return Pattern(text, trigger, tuple(items))

@@ -24,7 +24,7 @@ from coder import write as writing
 from coder.actors import bears_actor
 from coder.code import SentenceCoder
 from coder.collector import held_off
-from coder.language import detect
+from coder.language import detect, of_sentence
 from coder.model import Document
 from coder.resolve import Memory, Resolver
 
@@ -82,8 +82,12 @@ def code_document(document: Document, options: Options, counts: Counter[str], se
     sentences = splitting.split(document, engine.abbreviations)
     seconds["split"] += clock() - t0
     day = document.date.isoformat()
+    mixed = document.language == "auto"
     for sentence in sentences:
         t1 = clock()
+        if mixed:
+            spoken = of_sentence(sentence.text, language)
+            engine = engine if spoken == engine.language else engines.load(spoken)
         tokens = engine.tagger.tag(sentence.text, memory.seen)
         t2 = clock()
         if not any(map(bears_actor, tokens)):  # nobody to do or undergo anything
@@ -98,7 +102,7 @@ def code_document(document: Document, options: Options, counts: Counter[str], se
         resolver = Resolver(document, sentence, parse, coder, memory, engine.places, engine.where if options.places else frozenset())
         events = resolver.events(coded)
         if events:
-            rows += [writing.row(document, language, sentence, e, engine.codes) for e in events]
+            rows += [writing.row(document, engine.language, sentence, e, engine.codes) for e in events]
         t5 = clock()
         seconds["tag"] += t2 - t1
         seconds["parse"] += t3 - t2

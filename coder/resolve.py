@@ -136,7 +136,8 @@ class Resolver:
         place = self._place(raw, frames)
         trigger = self.parse.tokens[raw.token]
         pairs = _pairs(sources, targets, raw.target is raw.source)
-        pairs = [self._settled(s, t, place, raw.code in _FOREIGN_TARGET) for s, t in pairs]
+        if not (self.coder.nouns.head_last and raw.code in _RETURNED):  # who goes to a country is not of it
+            pairs = [self._settled(s, t, place, raw.code in _FOREIGN_TARGET) for s, t in pairs]
         coded = [(s, t, raw.code) for s, t in pairs]
         if raw.reciprocal:
             back = _RETURNED.get(raw.code, raw.code)
@@ -144,7 +145,8 @@ class Resolver:
         return [
             Event(s, t, number, raw.sense, raw.rule, day, basis, precision, attribution, (trigger.start, trigger.end), place)
             for s, t, number in coded
-            if ((s is not None and s.code) or (t is not None and t.code)) and not _private(s, t, number)
+            if ((s is not None and s.code) or (t is not None and t.code))
+            and not _private(s, t, number)
             and not (s is not None and t is not None and s.code == t.code and t.start < 0)
             and not (self.coder.nouns.head_last and s is not None and s.start < 0 and (t is None or not t.code))  # said before, of nobody
         ]
@@ -243,10 +245,22 @@ class Resolver:
         if group.kind == "pronoun":
             return self._pronoun(group, frame, other, day)
         out: list[Mention] = []
-        for phrase in group.phrases:
+        for i, phrase in enumerate(group.phrases):
             found = self._phrase(phrase, frame, group, other, day)
+            if self.coder.nouns.head_last and i + 1 < len(group.phrases) and self._lacks_noun(phrase, group.phrases[i + 1]):
+                after = self._phrase(group.phrases[i + 1], frame, group, other, day)
+                found = [m._replace(code=m.code[:3] + (after[0].code or "")[3:]) if m.code and after else m for m in found]
             out += self._shared_role(found, phrase, out, group) if out else found
         return out
+
+    def _lacks_noun(self, phrase: int, following: int) -> bool:
+        """`Somali and Turkish forces`: a nationality, or the letters of a country, that waits for the noun of the next phrase."""
+        tokens, after = self.coder.nouns.tokens(phrase), self.coder.nouns.tokens(following)
+        first, second = tokens[-1].lexeme, after[0].lexeme
+        if first is None or second is None or second.pos != "nat" or len(after) < 2 or any(t.terminal == "NUM" for t in tokens):
+            return False
+        letters = first.pos == "country" and len(tokens) == 1 and tokens[0].text.isupper()
+        return (first.pos == "nat" and len(tokens) <= 2) or letters
 
     def _shared_role(self, found: list[Mention], phrase: int, before: list[Mention], group: Group) -> list[Mention]:
         """Syrian officials and Israeli (ones): joined adjectives share the noun of the first."""
@@ -304,7 +318,8 @@ class Resolver:
             if found:
                 return [Mention(a.code, a.name, tokens[0].start, tokens[-1].end) for a in found]
         code = actor.code
-        if actor.metonym and group.preposition in self.where:
+        part = self.coder.nouns.head_last and tokens[0].terminal == "ADJ"  # southern Beirut
+        if actor.metonym and (part or group.preposition in self.where):
             code = actor.country
         if code is None and self.places_count:
             owner = self.coder.extension(phrase)
@@ -489,11 +504,19 @@ class Resolver:
                 return best[1]
         return None
 
+    def _owner_only(self, token: Token, after: Token | None) -> bool:
+        """Does a country stand before the noun that it describes, and is no place itself: at a US base?"""
+        x = token.lexeme
+        return self.coder.nouns.head_last and x is not None and x.pos == "country" and after is not None and after.terminal == "HEAD"
+
     def _named_place(self, group: Group) -> Place | None:
         found = None
         for phrase in group.phrases[:1]:
-            for token in self.coder.nouns.tokens(phrase):
+            tokens = self.coder.nouns.tokens(phrase)
+            for token, after in zip(tokens, (*tokens[1:], None), strict=True):
                 place = self.places.of(token.lexeme)
+                if place is not None and self._owner_only(token, after):
+                    continue
                 if place is not None and (found is None or place.rank < found.rank):
                     found = place
         return found

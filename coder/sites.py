@@ -12,7 +12,7 @@ from coder.dictionary import VERBAL_NOUN, Lexicon
 from coder.functions import Frame, Group, Nouns
 from coder.functions import group as phrase_group
 from coder.match import AGENT_PREPOSITION, Matcher, Site
-from coder.model import Parse, Phrase, Token
+from coder.model import Argument, Parse, Phrase, Token
 from coder.raw import Coded
 
 UNREALIZED, CONTROL, QUANTITY, SUFFERED = "&unreal", "&control", "&quantity", "&suffered"
@@ -92,7 +92,7 @@ class Sites:
         if known is not None:
             return known
         out = self.phrases_of[frame.index] = []
-        beyond = tuple(a for a in frame.clause.after if a.kind == "PP")
+        beyond = tuple(a for a in self._beyond(frame) if a.kind == "PP")
         for side, more in ((frame.clause.before, beyond), (frame.clause.after, ())):
             for i, argument in enumerate(side):
                 if argument.kind in ("NP", "PP"):
@@ -102,6 +102,12 @@ class Sites:
                     for j, phrase in enumerate(argument.phrases):
                         out.append((phrase, preposition, (argument.phrases[j + 1 :], side[i + 1 :] + more)))
         return out
+
+    def _beyond(self, frame: Frame) -> tuple[Argument, ...]:
+        """What stands after the verb and may still belong to an event noun before it; an object of the verb ends that where nouns come last."""
+        after = frame.clause.after
+        first = next((i for i, a in enumerate(after) if a.kind == "NP"), len(after)) if self.nouns.head_last else len(after)
+        return after[:first]
 
     def _governs(self, phrase: int) -> bool:
         """Does a verbal noun that tells its subject end the phrase, so that the noun after it is its object: on its refusal to ...?"""
@@ -119,6 +125,7 @@ class Sites:
         joined, following = rest
         objects = self._construct(frame, phrase, token, joined)  # type: ignore[arg-type]
         prepositional: list[tuple[str, Group]] = []
+        passed = False  # an event noun stands between
         for argument in following:  # type: ignore[attr-defined]
             if argument.kind == "NP":
                 if self.nouns.head_last:
@@ -134,9 +141,14 @@ class Sites:
                     continue
                 objects.append(Group("np", argument.phrases))
             elif argument.kind == "PP" and argument.phrases:
+                behind = phrase < frame.clause.verb < argument.phrases[0]
+                if behind and passed:
+                    break  # the noun's own phrases ended with the inner event
                 prepositional.append((argument.preposition, phrase_group(self.parse, argument.phrases, argument.preposition)))
                 if any(self.nouns.triggers(p) for p in argument.phrases):
-                    break
+                    if behind or not self._goes_on(argument.preposition):
+                        break
+                    passed = True
         site = Site("N", None, objects, self._without_owners(prepositional), clause=frame.index, token=token)
         site.by_agent = next((g for p, g in prepositional if p.startswith(AGENT_PREPOSITION)), None)
         if self.nouns.head_last and not any(a.kind == "NP" for a in following):  # type: ignore[attr-defined]
@@ -155,6 +167,10 @@ class Sites:
             site.borne = any(phrase in g.phrases for g in frame.objects)
         self.sites[token] = site
         return site
+
+    def _goes_on(self, preposition: str) -> bool:
+        """May what stands after an inner event noun belong to the outer one: the suspension of aid to X by Y, a call for talks with X?"""
+        return self.nouns.head_last and preposition not in self.nouns.asserting
 
     def _without_owners(self, prepositional: list[tuple[str, Group]]) -> list[tuple[str, Group]]:
         """Phrases that only tell whose the one before is take no part of their own: a raid on a position of X."""

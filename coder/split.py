@@ -17,7 +17,7 @@ _HEADING_WORDS = 14
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85\v\f]+")
 # a stop (full stop, exclamation, question marks, ellipsis), closing quotes or brackets after it, then a blank or the end
 _STOP = re.compile("(?:\\.{1,3}|[!?\u061f\u2026\u06d4])+[\"\u201d\u00bb\u2019')\\]]*(?=\\s|$)")
-_INITIAL = re.compile("(?:^|[\\s(\"\u00ab.])(\\w{1,2})$")
+_INITIAL = re.compile('(?:^|[\\s("\u00ab.])(\\w{1,2})$')
 
 
 def split(document: Document, abbreviations: Collection[str] = ()) -> list[Sentence]:

@@ -199,9 +199,7 @@ class Analyser:
             if self.fused and rest.startswith(self.fused) and preposition == self.fused[0] and len(rest) > 3:
                 self._forms(rest[2:], light[2:], cost + 1.1, (used, preposition, used + n, True, False), found)
 
-    def _forms(
-        self, stem: str, light: str, cost: float, cut: tuple[int, str, int, bool, bool], found: list[tuple[float, Analysis]]
-    ) -> None:
+    def _forms(self, stem: str, light: str, cost: float, cut: tuple[int, str, int, bool, bool], found: list[tuple[float, Analysis]]) -> None:
         conjunction, preposition, prefix, article, future = cut
         key = (self.article if article else "") + stem
         rows = self.rows_of(stem)
@@ -231,12 +229,16 @@ class Analyser:
                 bases.append(base[:-1] + self.joins[base[-1]])
             for candidate in bases:
                 bound = self.rows_of(candidate)
-                readings = [
-                    r
-                    for r in bound
-                    if self._allowed(r.lexeme.pos, r.features, False, future, preposition, pronoun)
-                    and (r.lexeme.pos == "verb" or not r.features.endswith("n"))
-                ] if bound else None
+                readings = (
+                    [
+                        r
+                        for r in bound
+                        if self._allowed(r.lexeme.pos, r.features, False, future, preposition, pronoun)
+                        and (r.lexeme.pos == "verb" or not r.features.endswith("n"))
+                    ]
+                    if bound
+                    else None
+                )
                 if readings:
                     found.append((cost + 1.2, Analysis(conjunction, preposition, prefix, False, future, candidate, pronoun, _ranked(readings))))
                     break

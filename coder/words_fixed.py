@@ -43,9 +43,12 @@ class Known:
     forms: dict[str, Reading] = field(default_factory=dict)
     shorts: tuple[Reading, ...] = ()
     participle: bool = False  # an auxiliary that is no finite verb: being, been
+    terminals: dict[str, Lexeme] = field(default_factory=dict)  # the first function word of each terminal
 
     def function(self, *terminals: str) -> Lexeme | None:
         """The function word among the readings that has one of these terminals."""
+        if not self.words:
+            return None
         return next((w for w in self.words if w.terminal in terminals), None)
 
 
@@ -62,6 +65,7 @@ class Speller:
         self.abbreviations = frozenset(punctuation.get("abbreviations", ()))
         self.memory: dict[tuple[str, bool], Known] = {}
         self.cuts: dict[str, int] = {}
+        self.kinds: dict[str, str] = {}
 
     def pieces(self, text: str) -> list[Piece]:
         """Words and marks, left to right; an ending such as a possessive is a piece of its own."""
@@ -104,6 +108,22 @@ class Speller:
         """The dictionary's word for a spelling."""
         return self.analyser.word(text)
 
+    def lookup(self, pieces: Sequence[Piece]) -> list[Word | None]:
+        """The dictionary's word for each piece; None for a mark."""
+        found = list(map(self.analyser.memory.get, [text for _, _, text in pieces]))
+        if None in found:
+            found = [w or (self.word(p.text) if _is_word(p.text) else None) for w, p in zip(found, pieces, strict=True)]
+        return found
+
+    def ending(self, text: str) -> str:
+        """`guess` for a word without a capital, remembered."""
+        kind = self.kinds.get(text)
+        if kind is None:
+            if len(self.kinds) > _MEMORY:
+                self.kinds.clear()
+            kind = self.kinds[text] = guess(text, self.settings, False)
+        return kind
+
     def known(self, text: str, first: bool) -> Known:
         """What a spelling may be; the first word of a sentence may be a lower-case word written with a capital."""
         key = (text, first)
@@ -127,6 +147,11 @@ class Speller:
             if not readings and text.islower():
                 found.forms = _GUESSED.get(guess(text, self.settings, False), {})
         return found
+
+
+def _is_word(text: str) -> bool:
+    """A word or an ending with its apostrophe, no mark."""
+    return text[0].isalnum() or (text[0] in "'\u2019" and len(text) > 1 and text[1].isalpha())
 
 
 def _readings(word: Word) -> list[Reading]:
@@ -155,6 +180,7 @@ def sort_readings(readings: Sequence[Reading]) -> Known:
         groups = {"A": sorted(groups["A"], key=lambda r: r.lexeme.pos != "nat")}
     if any(r.lexeme.pos == "country" for r in groups.get("E", ())):
         groups["E"].sort(key=lambda r: r.lexeme.pos != "country")
+    known.terminals = {w.terminal: w for w in reversed(known.words)}
     for kind, members in groups.items():
         best = [r for r in members if r.features] or members
         known.groups[kind] = merged(best, best) if kind == "N" else best[0]

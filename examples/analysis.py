@@ -1,7 +1,7 @@
 """From events.parquet to counts: the events, their number by quad class, and the pairs of countries with the most.
 
-    coder code examples/article_ar.jsonl -o events.parquet
-    python examples/analysis.py events.parquet
+coder code examples/article_ar.jsonl -o events.parquet
+python examples/analysis.py events.parquet
 """
 
 import sys

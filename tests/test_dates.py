@@ -17,8 +17,7 @@ FIXTURES = Path(__file__).parent / "fixtures" / "dates"
 ARABIC = load_tables(ROOT / "dictionaries" / "ar" / "morphology")
 NORMAL: dict[str, Callable[[str], str]] = {"ar": lambda text: normalize(ARABIC, text), "en": str.lower}
 READERS = {
-    name: DateReader(ROOT / "dictionaries" / name / "dates.tsv", ROOT / "grammars" / name / "date.lark", normal)
-    for name, normal in NORMAL.items()
+    name: DateReader(ROOT / "dictionaries" / name / "dates.tsv", ROOT / "grammars" / name / "date.lark", normal) for name, normal in NORMAL.items()
 }
 CASES = [
     (name, *line.split("\t"))

@@ -84,3 +84,22 @@ def test_a_separated_particle_makes_the_phrasal_verb() -> None:
 
 def test_a_headline_without_a_verb_is_a_plan() -> None:
     assert ("USA", "036", "IRN") in told("US, Iran to meet in Oman")
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The suspension of aid to Ethiopia by Norway worried doctors on Friday.", ("NOR", "162", "ETH")),
+        ("Talks between Pakistan and Afghanistan collapsed on Friday.", ("PAK", "164", "AFG")),
+        ("Poland expelled two Russian diplomats in Warsaw on Monday.", ("POL", "161", "RUSGOV")),
+        ("Russia and Ukraine accused each other of shelling a power plant.", ("RUS", "112", "UKR")),
+        ("Saudi and Jordanian troops clashed with Yemeni rebels on Sunday.", ("SAUMIL", "190", "YEMREB")),
+        ("Pakistan turned to Saudi Arabia for assistance in November.", ("PAK", "023", "SAU")),
+    ],
+)
+def test_phrases_reach_the_word_they_belong_to(text: str, event: tuple[str, str, str]) -> None:
+    assert event in told(text)
+
+
+def test_who_goes_to_a_country_is_not_of_it() -> None:
+    assert ("---GOV", "042", "CHN") in told("The president made a trip to Beijing this week.")

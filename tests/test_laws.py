@@ -20,7 +20,7 @@ from coder.pipeline import Options, code_document
 
 WORDS = sorted({w for stage in ("code", "resolve", "parse", "tag") for c in cases(stage) for w in c.given.split()})
 ANYTHING = st.text() | st.text(st.characters(min_codepoint=0x600, max_codepoint=0x6FF) | st.sampled_from(" \n\t.,:«»\"'()-1٣"))
-NEWS = st.lists(st.sampled_from([*WORDS, "،", ".", ":", "\"", "«", "»", "(", ")", "\n"]), max_size=30).map(" ".join)
+NEWS = st.lists(st.sampled_from([*WORDS, "،", ".", ":", '"', "«", "»", "(", ")", "\n"]), max_size=30).map(" ".join)
 ROWS_ONLY = ("words.tsv", "light_verbs.tsv", "nouns.tsv", "agents.tsv", "countries.tsv", "codes.tsv")
 
 
@@ -62,7 +62,7 @@ def test_a_megabyte_without_a_blank_ends(unit: str) -> None:
     events(unit * (1_000_000 // len(unit.encode())))
 
 
-@pytest.mark.parametrize("unit", ["قتل ", "الوزير ", "و ", "أن ", "في ", "قال الرئيس الفرنسي إن ", "( ", "\" ", "أمس ", "وزير "])
+@pytest.mark.parametrize("unit", ["قتل ", "الوزير ", "و ", "أن ", "في ", "قال الرئيس الفرنسي إن ", "( ", '" ', "أمس ", "وزير "])
 def test_a_line_of_twenty_thousand_words_ends(unit: str) -> None:
     events(unit * (20_000 // len(unit.split())))
 

@@ -89,12 +89,7 @@ def test_no_form_is_given_twice_and_none_is_left_with_signs_of_the_tables(arabic
 
 
 def test_every_listed_verb_fits_each_class_it_is_listed_under(arabic: Tables) -> None:
-    lone = [
-        (lemma, name)
-        for lemma, names in arabic.verbs.items()
-        for name in names.split("|")
-        if len(inflect_verb(arabic, lemma, name)) < 10
-    ]
+    lone = [(lemma, name) for lemma, names in arabic.verbs.items() for name in names.split("|") if len(inflect_verb(arabic, lemma, name)) < 10]
     assert lone == []
 
 

@@ -124,6 +124,19 @@ def test_a_language_that_no_dictionary_knows_is_counted_and_left() -> None:
     assert counts == {"other_language": 1}
 
 
+def test_a_document_of_mixed_languages_is_read_sentence_by_sentence() -> None:
+    text = "The French president met the Egyptian president in Cairo on Monday.\nاستقبل الرئيس المصري وزير الخارجية الفرنسي في القاهرة."
+    rows = code_document(Document("x", text, TODAY), Options(), Counter(), Counter())
+    assert {r["language"] for r in rows} == {"en", "ar"}
+
+
+def test_a_third_language_in_the_same_letters_is_counted_and_left() -> None:
+    counts: Counter[str] = Counter()
+    text = "El presidente de España se reunió en Madrid con su homólogo de Francia, que pidió la paz."
+    assert code_document(Document("x", text, TODAY), Options(), counts, Counter()) == []
+    assert counts == {"other_language": 1}
+
+
 def test_seconds_are_told_for_the_stages() -> None:
     seconds: Counter[str] = Counter()
     code_document(Document("x", TEXTS[0], TODAY), Options(), Counter(), seconds)
