@@ -19,6 +19,7 @@ from coder.tables import DictionaryError, read_toml, read_tsv, split
 
 FormRow = tuple[int, str, str]  # lexeme id, features, light spelling
 PLACES = "@places"  # in a synonym set: every name of a place
+STATEMENT = "01"
 SPEECH_ROOTS = frozenset(["01", "02", "05", "09", "10", "11", "12", "13"])
 VERBAL_NOUN = "verbal_noun"
 PhraseRow = tuple[tuple[str, ...], str, int, str]  # further words, clitic that must follow, lexeme id, features
@@ -79,7 +80,7 @@ class Lexicon:
 
     def __post_init__(self) -> None:
         self.head_last = self.settings.get("order", {}).get("head") == "last"
-        self.reporting = frozenset(i for i, sense in enumerate(self.senses) if sense.attribution)
+        self.reporting = frozenset(i for i, sense in enumerate(self.senses) if sense.attribution and _reports(sense))
 
     def setting(self, section: str, name: str, default: Iterable[str] = ()) -> frozenset[str]:
         """Words listed under a name in `language.toml`, as a set; remembered, for it is asked once a sentence."""
@@ -103,6 +104,11 @@ class Lexicon:
                         else:
                             known.free.append((number, pattern))
         return known
+
+
+def _reports(sense: Sense) -> bool:
+    """Is it told that somebody says something? Senses that absorb a reading are marked alike."""
+    return sense.code[:2] == STATEMENT and any(item.slot == "CL" for pattern in sense.patterns for item in pattern.items)
 
 
 class Builder:
@@ -349,7 +355,10 @@ class Builder:
 
     def add(self, text: str, features: str, index: int, forms: Any, phrases: Any) -> None:
         """File one written form under its normal form, or under its first word when it has several."""
-        for enclitic in self.enclitics:  # a possessive ending is a word of its own
+        for enclitic in self.enclitics:  # a possessive ending is a word of its own; that of a plural may be left out
+            owner = f"{enclitic[-1]}{enclitic[0]} "
+            if owner in text:
+                self.add(text.replace(owner, f"{enclitic[-1]} {enclitic} "), features, index, forms, phrases)
             text = (text + " ").replace(enclitic + " ", f" {enclitic} ") if enclitic in text else text
         words = [self.normal(w) for w in text.replace("-", " ").split()]
         if not words:
