@@ -19,6 +19,7 @@ from coder.tables import DictionaryError, read_toml, read_tsv, split
 
 FormRow = tuple[int, str, str]  # lexeme id, features, light spelling
 PLACES = "@places"  # in a synonym set: every name of a place
+STATEMENT = "01"
 SPEECH_ROOTS = frozenset(["01", "02", "05", "09", "10", "11", "12", "13"])
 VERBAL_NOUN = "verbal_noun"
 PhraseRow = tuple[tuple[str, ...], str, int, str]  # further words, clitic that must follow, lexeme id, features
@@ -110,6 +111,7 @@ class Lexicon:
                         else:
                             known.free.append((number, pattern))
         return known
+
 
 
 class Builder:
@@ -357,7 +359,10 @@ class Builder:
 
     def add(self, text: str, features: str, index: int, forms: Any, phrases: Any) -> None:
         """File one written form under its normal form, or under its first word when it has several."""
-        for enclitic in self.enclitics:  # a possessive ending is a word of its own
+        for enclitic in self.enclitics:  # a possessive ending is a word of its own; that of a plural may be left out
+            owner = f"{enclitic[-1]}{enclitic[0]} "
+            if owner in text:
+                self.add(text.replace(owner, f"{enclitic[-1]} {enclitic} "), features, index, forms, phrases)
             text = (text + " ").replace(enclitic + " ", f" {enclitic} ") if enclitic in text else text
         words = [self.normal(w) for w in text.replace("-", " ").split()]
         if not words:

@@ -107,6 +107,7 @@ class Resolver:
         self.countries: set[str] = set()
         self.places_count = True  # does a place that is acted upon stand for its country?
         self.local: list[tuple[int, Actor, Mention]] = []
+        self.pointed: dict[str, Actor] = {}  # the counterparts that this sentence points to
 
     def events(self, coded: Coded) -> list[Event]:
         """The events of this sentence; also brings the document's memory up to date."""
@@ -213,10 +214,12 @@ class Resolver:
                 actor = compose(self.lexicon, tokens, day)
                 if actor.code is not None and not actor.reference:
                     self.local.append((phrase.first, actor, _mention(tokens, actor)))
+                elif actor.code is not None and actor.reference == "counterpart":
+                    self.pointed[actor.code[:3]] = actor._replace(reference="")
         self.local.sort(key=lambda row: row[0])
 
     def _remember(self, coded: Coded) -> None:
-        for _, actor, _ in self.local:
+        for actor in [a for _, a, _ in self.local] + list(self.pointed.values()):
             self.memory.add(actor)
         for frame in coded.frames:
             if frame.verb is not None and frame.verb.lexeme is not None and frame.verb.lexeme.speech and frame.subject is not None:
@@ -316,6 +319,8 @@ class Resolver:
             found = self._twins(tokens) if actor.reference == "pair" else []
             found = found or self._reference(actor, frame, group, other, day)
             if found:
+                if actor.reference == "counterpart" and found[0].code:
+                    self.pointed[found[0].code[:3]] = found[0]._replace(reference="")
                 return [Mention(a.code, a.name, tokens[0].start, tokens[-1].end) for a in found]
         code = actor.code
         part = self.coder.nouns.head_last and tokens[0].terminal == "ADJ"  # southern Beirut
@@ -395,7 +400,7 @@ class Resolver:
         """The two sides, the two ministers: the last two actors of different countries that fit."""
         role = actor.role
         found: list[Actor] = []
-        for candidate in reversed(self.memory.actors + [a for _, a, _ in self.local]):
+        for candidate in reversed(self.memory.actors + [a for _, a, _ in self.local] + list(self.pointed.values())):
             if not candidate.code or candidate.code.startswith(UNKNOWN) or (role and candidate.code[3:6] != role):
                 continue
             if all(candidate.code[:3] != f.code[:3] for f in found if f.code):

@@ -83,6 +83,7 @@ class _Walk(Verbs):
             elif cell.known is not None:
                 self._word(i, cell, cell.known)
         self._separated_particles()
+        self._pairs()
         return self.out
 
     # -- one word --------------------------------------------------------------------------------------
@@ -259,6 +260,15 @@ class _Walk(Verbs):
         acts = self.finite(i + 1) > 0 or following.mark == "COMMA"
         plural = self.cells[i].text.lower().endswith(tuple(self.tagger.settings.get("plural", ())))
         return named or (acts and not plural)
+
+    def _pairs(self) -> None:
+        """`the two sides`, `both ministers`: a plural after such a word is a dual, and definite."""
+        duals, alone = self.tagger.settings.get("duals", ()), self.tagger.settings.get("pair", ())
+        for i, token in enumerate(self.out):
+            if token.terminal in ("HEAD", "DEF") and token.features[1:2] == "p":
+                before = next((t.text.lower() for t in reversed(self.out[:i]) if t.terminal != "ADJ"), "")
+                if before in alone or (token.article and before in duals):
+                    token.features, token.article = f"{token.features[0]}d{token.features[2:]}", True
 
     # -- phrasal verbs ---------------------------------------------------------------------------------------------
 
