@@ -28,9 +28,11 @@ class Actor(NamedTuple):
     country: str = ""
     role: str = ""
     entry: str = ""
-    reference: str = ""  # "", "counterpart", "homeland", "pair", "definite" (an agent that needs the document to know whose), "owned" (his, their)
+    # "", "counterpart", "homeland", "pair", "latter", "definite" (an agent that needs the document to know whose), "owned" (his, their)
+    reference: str = ""
     entries: tuple[str, ...] = ()
     metonym: bool = False  # only a capital stands for the country
+    form: str = ""  # gender and number of the words that last named it, "-" where they do not show
 
 
 NOBODY = Actor(None, None)
@@ -52,6 +54,11 @@ def points(token: Token) -> str:
     if token.article and token.features[1:2] == "d" and (PAIR in tags or (token.lexeme is not None and token.lexeme.agent)):
         return "pair"
     return ""
+
+
+def latter(lexicon: Lexicon, token: Token) -> bool:
+    """The latter: a word that, where it opens a phrase, stands for the actor named last."""
+    return token.article and token.lexeme is not None and token.lexeme.lemma in lexicon.setting("actors", "latter")
 
 
 def office_at(offices: Sequence[Office], day: str) -> Office | None:
@@ -106,7 +113,7 @@ def compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
 def _compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
     bearing = [t for t in tokens if bears_actor(t)]
     if not bearing:
-        return NOBODY
+        return Actor(None, None, reference="latter") if tokens and latter(lexicon, tokens[0]) else NOBODY
     entries = tuple(dict.fromkeys(t.lexeme.source for t in bearing if t.lexeme is not None and t.lexeme.source))
     reference = _reference(bearing)
     former = any(FORMER in t.lexeme.tags for t in tokens if t.lexeme is not None)
@@ -123,16 +130,24 @@ def _compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
     if former and role in ("GOV", "LEG", "MIL", "COP", "SPY", "JUD"):
         role = "ELI"
     if not role and holder is None and country:
-        role = "GOV" if metonym else _people(tokens, bearing)
+        crowd = any(t.lexeme is not None and t.lexeme.value == PEOPLE for t in tokens)
+        role = "CVL" if metonym and crowd else "GOV" if metonym else _people(tokens, bearing)
     if not country and not role and holder is None and any(t.lexeme is not None and t.lexeme.value == PEOPLE for t in bearing):
         return Actor(UNKNOWN + "CVL", None, "", "CVL", entries=entries)
     if not country and not role and holder is None:
         return Actor(None, None, reference=reference, entries=entries)
     code = (country or UNKNOWN) + role if (country or role) else None
-    if not reference and not country:
-        reference = "owned" if holder is not None and holder.pronoun else "definite" if holder is not None and holder.terminal == "DEF" else ""
+    if not reference and not country and holder is not None:
+        reference = "owned" if holder.pronoun else "definite" if holder.terminal == "DEF" else "office" if _closed(lexicon, holder) else ""
     name = country_name if not role or metonym else None
     return Actor(code, name, country, role, "", reference, entries, metonym and holder is None)
+
+
+def _closed(lexicon: Lexicon, holder: Token) -> bool:
+    """Does the last word of an agent of several words carry the article: the ministry of the interior?"""
+    article = lexicon.settings.get("clitics", {}).get("article", "")
+    words = holder.lexeme.lemma.split() if holder.lexeme is not None else []
+    return bool(article) and len(words) > 1 and words[-1].startswith(article)
 
 
 def _reference(bearing: Sequence[Token]) -> str:

@@ -211,6 +211,8 @@ class SentenceCoder(Sites):
         earlier = inherited(self.nouns, self.coded.frames[: frame.index], frame)
         if earlier is None or not earlier.phrases or set(earlier.phrases) & set(subject.phrases):
             return None
+        if any(g.kind == "np" for g in frame.objects) or self._one_country(earlier, subject):
+            return None  # verb, subject, object; or a state and its capital
         site.subject, site.objects = earlier, [subject, *frame.objects]
         best = self._best(verb.lexeme.senses, site, False)
         if best is None:
@@ -218,6 +220,14 @@ class SentenceCoder(Sites):
         else:
             frame.subject, frame.objects = site.subject, site.objects
         return best
+
+    def _one_country(self, one: Group, other: Group) -> bool:
+        """Are both names of a state or of its capital?"""
+        named = [self.nouns.head(g.phrases[0]).lexeme for g in (one, other)]
+        if any(x is None or x.pos not in ("country", "capital") for x in named):
+            return False
+        first, second = (self._roles(g.phrases[0])[:3] for g in (one, other))
+        return first == second
 
     def _carried_out(self, match: Match, frame: Frame) -> bool:
         """`ordered strikes on X`: without an addressee who orders an act does it; the noun is coded, with his name."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from coder.actors import bears_actor
+from coder.actors import bears_actor, latter
 from coder.dictionary import VERBAL_NOUN, Lexicon
 from coder.model import Argument, Clause, Parse, Phrase, Token
 from coder.morphology import normalize
 
 _NO_HEADS = frozenset(["NUM", "DET", "GEN", "ADJ"])
 _CLOSED = frozenset(["DEF", "INDEF"])  # the opposition; but opposition of X to Y is an act
+_HOSTILE = "14"
 DURATION = "&duration"  # set of the nouns that measure time or distance
 SPEECH_ROOTS = frozenset(["01", "02", "05", "09", "10", "11", "12", "13"])
 
@@ -59,10 +60,12 @@ class Nouns:
         self.asserting = lexicon.setting("actors", "asserting")
         self.speakers = lexicon.setting("clitics", "speaker_pronouns")
         self.among = lexicon.setting("actors", "among")
-        self.masculine = lexicon.setting("actors", "masculine_countries")  # or of either gender; the others are feminine
         self.cited = lexicon.setting("actors", "cited")
         self.oblique = tuple(lexicon.settings.get("features", {}).get("oblique", ["\0"]))
         self.pronouns: dict[str, str] = lexicon.settings.get("clitics", {}).get("pronoun_features", {})
+        features = lexicon.settings.get("features", {})
+        self.name_gender: str = features.get("country_gender", "")
+        self.either_gender = frozenset(features.get("country_either", ()))
         n = len(parse.phrases)
         self.written = n  # phrases of the sentence; parts of phrases are added behind them
         self._tags: list[frozenset[str] | None] = [None] * n
@@ -93,7 +96,8 @@ class Nouns:
     def has_actor(self, phrase: int) -> bool:
         known = self._actor[phrase]
         if known is None:
-            known = self._actor[phrase] = any(bears_actor(t) for t in self.tokens(phrase))
+            tokens = self.tokens(phrase)
+            known = self._actor[phrase] = any(map(bears_actor, tokens)) or (phrase < self.written and latter(self.lexicon, tokens[0]))
         return known
 
     def of_country(self, phrase: int) -> bool:
@@ -142,19 +146,19 @@ class Nouns:
         x, features = head.lexeme, head.features
         if x is None:
             return "", ""
-        if x.pos == "country":
+        if x.pos in ("country", "capital"):
+            either = x.actor in self.either_gender or x.lemma in self.either_gender
+            return ("" if either else self.name_gender), "s"
+        if x.pos == "person":
             return "", "s"
         if x.pos in ("noun", "nat", "adj") and len(features) >= 2:
             return (features[0] if features[0] in "mf" else ""), features[1]
         return "", ""
 
-    def unlike(self, verb: Token, lead: Group) -> bool:
-        """Is this a country, feminine, after a verb that can only be masculine: and (he) criticised Saudi Arabia?"""
-        x = self.head(lead.phrases[0]).lexeme
-        if x is None or x.pos != "country" or not self.masculine or x.actor in self.masculine or verb.pronoun or verb.features[1:3] != "3m":
-            return False
-        forms = self.lexicon.forms.get(normalize(self.lexicon.tables, verb.text), ())
-        return all(features[2:3] != "f" for _, features, _ in forms if features[1:2] == "3")
+    def spells_act(self, verb: Token) -> bool:
+        """Is the verb spelled like a verbal noun?"""
+        key = normalize(self.lexicon.tables, verb.lexeme.lemma) if verb.lexeme is not None else ""
+        return any(self.lexicon.lexemes[i].value == VERBAL_NOUN for i, _, _ in self.lexicon.forms.get(key, ()))
 
     def accusative(self, phrase: int) -> bool:
         """Does the form of the head show that it cannot be a subject?"""
@@ -253,6 +257,8 @@ def _agrees(verb: Token, gender: str, number: str, first: bool) -> bool:
     vg, vn = f[2], f[3]
     if (first and vn != "s") or (not first and number == "d" and vn == "s"):
         return False
+    if not first and number == "p" and vn == "s" and vg == "m":
+        return False  # the authorities, gunmen: he did it
     if vg in "mf" and gender and vg != gender and number != "p":
         return False
     return first or not (number == "s" and vn == "p")
@@ -296,8 +302,13 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
         frame.objects += after
         return
     if after and _can_lead(nouns, verb, after[0], frame, out):
-        frame.subject = after[0]
-        frame.objects += after[1:]
+        done_by = _waging(nouns, out, frame, verb, after[0])
+        frame.subject = done_by or after[0]
+        frame.objects += after if done_by is not None else after[1:]
+        return
+    if len(after) > 1 and _is_state(nouns, after[0]) and nouns.has_actor(after[1].phrases[0]) and _can_lead(nouns, verb, after[1], frame, out):
+        frame.subject = after[1]  # (there) visits Egypt a delegation
+        frame.objects += [after[0], *after[2:]]
         return
     frame.objects += after
     if clause.link in ("relative", "asyndetic") and frame.antecedent is not None and not verb.pronoun:
@@ -360,10 +371,14 @@ def _can_lead(nouns: Nouns, verb: Token, lead: Group, frame: Frame, out: list[Fr
         return False
     if DURATION in nouns.tags(lead.phrases[0]) and not nouns.has_actor(lead.phrases[0]) and len(nouns.tokens(lead.phrases[0])) > 1:
         return False  # seven years: for how long, not who
-    if _lent_to(nouns, verb, lead, frame, out) or nouns.unlike(verb, lead):
+    if _lent_to(nouns, verb, lead, frame, out):
         return False
     joined = len(lead.phrases) > 1
     gender, number = nouns.agreement(lead.phrases[0])
+    if frame.clause.link != "coordination" and _is_state(nouns, lead) and nouns.spells_act(verb):
+        gender = ""  # rather the bombing by X of ...
+    if verb.features[2:3] == "m" and gender == "f" and number == "p" and _lends(nouns, verb, lead):
+        return False  # (he) will hold talks
     if not _agrees(verb, gender, "" if joined else number, True):
         return False
     described = frame.clause.link == "relative" or (frame.clause.link == "asyndetic" and _open_head(nouns, frame.antecedent))
@@ -399,6 +414,28 @@ def _resumes(nouns: Nouns, frame: Frame, gender: str) -> bool:
     held = group(nouns.parse, first.phrases, first.preposition)
     means = nouns.pronouns.get(held.features, "")
     return held.kind == "pronoun" and bool(means) and not (gender and means[0] in "mf" and means[0] != gender and means[1] == "s")
+
+
+def _waging(nouns: Nouns, out: list[Frame], frame: Frame, verb: Token, lead: Group) -> Group | None:
+    """`Israel shelled X and (she) waged raids`: a hostile act after a light verb is its object where a subject before agrees."""
+    if verb.features[2:3] != "f" or frame.passive or frame.clause.link == "opening" or not _lends(nouns, verb, lead):
+        return None
+    acts = [nouns.parse.tokens[t].lexeme for t in nouns.triggers(lead.phrases[0])]
+    earlier = inherited(nouns, out, frame)
+    if earlier is None or not earlier.phrases or not any(nouns.lexicon.senses[s].code[:2] >= _HOSTILE for x in acts if x for s in x.senses[:1]):
+        return None
+    return earlier if nouns.agreement(earlier.phrases[0])[0] == "f" else None
+
+
+def _is_state(nouns: Nouns, named: Group) -> bool:
+    lexeme = nouns.head(named.phrases[0]).lexeme
+    return named.kind == "np" and lexeme is not None and lexeme.pos in ("country", "capital")
+
+
+def _lends(nouns: Nouns, verb: Token, lead: Group) -> bool:
+    """Is this an event noun that a light verb takes as its object?"""
+    light = verb.lexeme is not None and any(item == "active:" for item in verb.lexeme.light.split())
+    return light and not nouns.has_actor(lead.phrases[0]) and bool(nouns.triggers(lead.phrases[0]))
 
 
 def _open_head(nouns: Nouns, antecedent: Group | None) -> bool:
@@ -450,6 +487,7 @@ def inherited(nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:
         if speech:
             own = [f for f in own if f.verb is not None and f.verb.lexeme is not None and f.verb.lexeme.speech] or own
         order = own
+    loose = None
     for earlier in order:
         subject = earlier.subject
         if subject is None and earlier.verb is None:
@@ -462,4 +500,8 @@ def inherited(nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:
             gender, number = "", "p"
         if nouns.has_actor(subject.phrases[0]) and _agrees(verb, gender, number, False):
             return Group("dropped", subject.phrases, origin=subject)
+        if loose is None and _is_state(nouns, subject) and _agrees(verb, "", number, False):
+            loose = Group("dropped", subject.phrases, origin=subject)  # the name of a state, for want of a better
+    if loose is not None:
+        return loose
     return Group("speaker", (), features=verb.features[1:4]) if frame.clause.link != "relative" else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from coder.dictionary import VERBAL_NOUN
 from coder.model import Reading
 from coder.tokenize import Analysis
 
@@ -33,6 +34,8 @@ def by_kind(analysis: Analysis) -> dict[str, list[Reading]]:
         groups.setdefault(kind, []).append(reading)
     if "T" in groups and any(r.lexeme.agent for r in groups.get("N", ())) and all(r.features[2:3] in ("d", "p") for r in groups["T"]):
         del groups["T"]  # activists, gunmen: people, not a participle that opens a clause
+    if "T" in groups and any(_plain(r) for r in groups.get("N", ())) and not any(r.lexeme.speech and r.features[-1] == "n" for r in groups["T"]):
+        del groups["T"]  # a city, a stage: a common noun spelled like a participle
     if "Q" in groups and len(groups) > 1:
         del groups["Q"]
     duals = "N" in groups  # an indefinite accusative is spelled like a dual verb
@@ -43,6 +46,12 @@ def by_kind(analysis: Analysis) -> dict[str, list[Reading]]:
     if "E" in groups and "A" in groups and all(r.lexeme.pos == "nat" for r in groups["A"]):
         del groups["A"]
     return groups
+
+
+def _plain(reading: Reading) -> bool:
+    """A feminine noun that is neither an act nor an actor."""
+    x = reading.lexeme
+    return reading.features[:2] == "fs" and x.lemma[-1:] == reading.light[-1:] and not x.senses and not x.agent and x.value != VERBAL_NOUN
 
 
 def _unheard(features: str) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coder import dates
-from coder.actors import INTERNATIONAL, UNKNOWN, Actor, compose
+from coder.actors import INTERNATIONAL, UNKNOWN, Actor, bears_actor, compose
 from coder.code import SentenceCoder
 from coder.dictionary import Lexicon
 from coder.functions import Frame, Group
@@ -27,11 +27,13 @@ _RECENT = 12
 _FOREIGN = frozenset({"REF", "IGO", "NGO"})  # roles whose bearers are often not of the country they are in
 _FORCES = frozenset({"MIL", "COP", "REB"})
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_REBELS = frozenset({"REB", "SEP", "UAF", "OPP"})
 _PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "ELI", "LAB", "HLH", "DEV", "REL", "AGR", ""})
 _ARMED = frozenset({"REB", "OPP", "SEP", "INS"})
 _PUBLIC_ACTS = frozenset({"14", "18", "19", "20"})
 _OCCUPY = "192"  # to take a place is not yet done to anybody
 _FOREIGN_TARGET = frozenset({"161", "166"})  # diplomats sent home are another country's
+_MAIN = frozenset({"opening", "coordination", "juxtaposed"})
 _RETURNED = {"042": "043", "043": "042"}  # the visited hosts, the host is visited
 
 
@@ -42,6 +44,7 @@ class Mention(NamedTuple):
     name: str | None
     start: int
     end: int
+    rootless: bool = False  # foreigners: the country where they are is not theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +70,21 @@ class Memory:
 
     actors: list[Actor] = field(default_factory=list)
     speaker: tuple[Mention, ...] = ()
+    subject: tuple[Mention, ...] = ()  # of the main clause of the sentence before
+    form: str = ""  # its gender and number
     seen: set[str] = field(default_factory=set)
     place: Place | None = None
 
     def home(self) -> str:
         """The country that most of the actors named so far are of, if there is one."""
-        lands = [a.code[:3] for a in self.actors if a.code and a.code[:3] not in INTERNATIONAL and not a.code.startswith(UNKNOWN)]
+        codes = [a.code for a in self.actors if a.code and not a.code.startswith(UNKNOWN) and a.code[3:6] != "MED"]
+        lands = [c[:3] for c in codes if c[:3] not in INTERNATIONAL]
         first = max(dict.fromkeys(lands), key=lands.count, default="")
         return first if lands.count(first) * 3 >= len(lands) * 2 else ""
 
     def add(self, actor: Actor) -> None:
         """Remember an actor that was named."""
-        if actor.code is None or actor.reference in ("counterpart", "homeland", "pair"):
+        if actor.code is None or actor.reference in ("counterpart", "homeland", "pair", "latter"):
             return
         self.actors.append(actor)
         if len(self.actors) > _REMEMBERED:
@@ -104,10 +110,14 @@ class Resolver:
         self.where = where
         self.speaker_pronouns = self.lexicon.setting("clitics", "speaker_pronouns")
         self.pair_pronouns = self.lexicon.setting("clitics", "pair_pronouns")
+        endings = self.lexicon.settings.get("features", {}).get("nominative", {})
+        self.plurals = (*endings, *endings.values()) or ("\0",)
+        self.foreign = self.lexicon.setting("actors", "foreign")
         self.countries: set[str] = set()
         self.places_count = True  # does a place that is acted upon stand for its country?
         self.local: list[tuple[int, Actor, Mention]] = []
         self.pointed: dict[str, Actor] = {}  # the counterparts that this sentence points to
+        self.near: list[tuple[int, Actor, Mention]] = []  # with those that only the document tells whose they are
 
     def events(self, coded: Coded) -> list[Event]:
         """The events of this sentence; also brings the document's memory up to date."""
@@ -128,15 +138,21 @@ class Resolver:
             self._ahead(raw)  # where the present tense tells of what is to come, too
         self.places_count = raw.code != _OCCUPY
         sources = self._mentions(raw.source, frame, None, day)
+        if raw.source is not None and raw.source.kind == "pronoun" and self._also(sources, raw.target, frame, day):
+            sources = self._mentions(raw.source, frame, raw.target, day)
         if not sources and raw.source is not None and raw.source.kind == "speaker" and self.coder.nouns.head_last:
             return []  # X must do Y: a demand of nobody's
         if raw.source is raw.target and raw.source is not None and raw.source.kind == "pronoun" and len(sources) == 1:
             sources = sources + self._partner(sources[0], raw.source)
         targets = self._mentions(raw.target, frame, raw.source, day) if raw.target is not raw.source else sources
+        if raw.target is not None and raw.target.kind == "pronoun" and raw.target.features in self.speaker_pronouns and _speaks(frame):
+            targets = []  # called on us all
         attribution = next(iter(self._mentions(raw.attribution, frame, None, day)), None) or self._according(frame, day)
         place = self._place(raw, frames)
-        trigger = self.parse.tokens[raw.token]
+        token = self.parse.tokens[raw.token]
+        trigger = (token.start, token.end)
         pairs = _pairs(sources, targets, raw.target is raw.source)
+        pairs = [self._apart(s, t, raw) for s, t in pairs]
         if not (self.coder.nouns.head_last and raw.code in _RETURNED):  # who goes to a country is not of it
             pairs = [self._settled(s, t, place, raw.code in _FOREIGN_TARGET) for s, t in pairs]
         coded = [(s, t, raw.code) for s, t in pairs]
@@ -144,7 +160,7 @@ class Resolver:
             back = _RETURNED.get(raw.code, raw.code)
             coded += [(b, a, back) for a, b in pairs if ((b, a) not in pairs or back != raw.code) and a is not None and b is not None]
         return [
-            Event(s, t, number, raw.sense, raw.rule, day, basis, precision, attribution, (trigger.start, trigger.end), place)
+            Event(self._local(s), self._local(t), number, raw.sense, raw.rule, day, basis, precision, attribution, trigger, place)
             for s, t, number in coded
             if ((s is not None and s.code) or (t is not None and t.code))
             and not _private(s, t, number)
@@ -158,6 +174,22 @@ class Resolver:
         if code is not None and code != raw.code:
             raw.code, raw.reciprocal = code, raw.reciprocal and raw.source is raw.target
 
+    def _also(self, sources: list[Mention], target: Group | None, frame: Frame, day: date) -> bool:
+        """Is the pronoun taken for the other party, whom it cannot mean?"""
+        if target is None or target.kind != "np" or not sources:
+            return False
+        return any(m.code == sources[0].code for m in self._plain(target, frame, day))
+
+    def _apart(self, source: Mention | None, target: Mention | None, raw: RawEvent) -> tuple[Mention | None, Mention | None]:
+        """Nobody acts upon himself: a name right after the title is the same person, one taken from before is somebody else."""
+        if source is None or target is None or source.code is None or source.code != target.code:
+            return source, target
+        if source.start < 0 <= target.start:
+            return None, target
+        group = raw.target
+        named = group is not None and group.kind == "np" and self.coder.nouns.head(group.phrases[0]).terminal == "PERSON"
+        return source, None if named and 0 <= target.start - source.end <= 1 else target
+
     def _settled(self, source: Mention | None, target: Mention | None, place: Place | None, foreign: bool) -> tuple[Mention | None, Mention | None]:
         """Agents without a country: where the text leaves one country only, it is theirs."""
         if foreign and source is not None and source.code and target is not None and target.code and target.code.startswith(UNKNOWN):
@@ -166,7 +198,7 @@ class Resolver:
         return self._at_home(source, target, place), self._at_home(target, source, place)
 
     def _at_home(self, mention: Mention | None, other: Mention | None, place: Place | None) -> Mention | None:
-        if mention is None or not mention.code or not mention.code.startswith(UNKNOWN) or mention.code[3:] in _FOREIGN:
+        if mention is None or mention.rootless or not mention.code or not mention.code.startswith(UNKNOWN) or mention.code[3:] in _FOREIGN:
             return mention
         country = ""
         theirs = other.code[:3] if other is not None and other.code and other.code[:3] not in INTERNATIONAL and other.code[:3] != UNKNOWN else ""
@@ -186,6 +218,13 @@ class Resolver:
         """The country of the last actor of a role of which one was told."""
         lands = (a.code[:3] for a in reversed(self.memory.actors) if a.code and a.code[3:6] == role and not a.code.startswith(UNKNOWN))
         return next((land for land in lands if land not in INTERNATIONAL), "")
+
+    def _local(self, mention: Mention | None) -> Mention | None:
+        """Protesters, the opposition, where the sentence names no country: those of the country that the article is about."""
+        if mention is None or mention.rootless or self.countries or not mention.code or not mention.code.startswith(UNKNOWN):
+            return mention
+        country = "" if mention.code[3:] in _FOREIGN else self.memory.home()
+        return mention._replace(code=country + mention.code[3:]) if country else mention
 
     def _countries(self) -> set[str]:
         """Countries that the sentence names in any way, attribution aside."""
@@ -212,25 +251,48 @@ class Resolver:
             if phrase.terminal == "NP" and self.coder.nouns.has_actor(i):
                 tokens = self.parse.tokens[phrase.first : phrase.last + 1]
                 actor = compose(self.lexicon, tokens, day)
-                if actor.code is not None and not actor.reference:
-                    self.local.append((phrase.first, actor, _mention(tokens, actor)))
+                if actor.code is not None and actor.reference in ("", "definite", "office"):
+                    actor = actor._replace(form=self._form(i))
+                    self.near.append((phrase.first, actor, _mention(tokens, actor)))
                 elif actor.code is not None and actor.reference == "counterpart":
                     self.pointed[actor.code[:3]] = actor._replace(reference="")
-        self.local.sort(key=lambda row: row[0])
+        self.near.sort(key=lambda row: row[0])
+        self.local = [row for row in self.near if row[1].reference != "definite"]
+
+    def _form(self, phrase: int) -> str:
+        """Gender and number that a phrase shows."""
+        gender, number = self.coder.nouns.agreement(phrase)
+        head = self.coder.nouns.head(phrase)
+        if not number and head.text.endswith(self.plurals):
+            return "mp"  # the Houthis
+        counted = any(t.terminal == "NUM" for t in self.coder.nouns.tokens(phrase))
+        return (gender or "-") + ("p" if counted else number or "-")
 
     def _remember(self, coded: Coded) -> None:
         for actor in [a for _, a, _ in self.local] + list(self.pointed.values()):
             self.memory.add(actor)
-        for frame in coded.frames:
+        for frame in sorted(coded.frames, key=lambda f: f.clause.link not in _MAIN):
             if frame.verb is not None and frame.verb.lexeme is not None and frame.verb.lexeme.speech and frame.subject is not None:
                 found = tuple(m for m in self._mentions(frame.quoted or frame.subject, frame, None, self.document.date) if m.code)
                 if found:
                     self.memory.speaker = _elsewhere(found)
                     break
+        self._remember_subject(coded)
         first = coded.frames[0] if coded.frames else None
         if first is not None and first.verb is None and len(coded.frames) > 1 and self._colon(coded.frames[1]):
             found = tuple(self._mentions(_first_group(first), first, None, self.document.date))
             self.memory.speaker = _elsewhere(found) or self.memory.speaker
+
+    def _remember_subject(self, coded: Coded) -> None:
+        """The subject of the main clause, for a sentence that goes on without one."""
+        frame = next((f for f in coded.frames if f.verb is not None and f.clause.link in _MAIN), None)
+        if frame is None or frame.subject is None or frame.subject.kind != "np":
+            return
+        if not bears_actor(self.coder.nouns.head(frame.subject.phrases[0])):
+            self.memory.subject = ()  # the president's decision, an attack
+            return
+        self.memory.subject = _elsewhere(m for m in self._mentions(frame.subject, frame, None, self.document.date) if m.code)
+        self.memory.form = "-p" if len(frame.subject.phrases) > 1 else self._form(frame.subject.phrases[0])
 
     def _colon(self, frame: Frame) -> bool:
         opener = frame.clause.opener
@@ -286,6 +348,8 @@ class Resolver:
                 found = tuple(self._mentions(subject, earlier, None, self.document.date))
                 if any(m.code for m in found):
                     return found
+                if _speaks(earlier) and frame.clause.link == "quotation":
+                    return ()  # somebody unknown speaks
             if earlier.verb is None and frame.index > earlier.index and self._colon(self.coder.coded.frames[earlier.index + 1]):
                 found = tuple(self._mentions(_first_group(earlier), earlier, None, self.document.date))
                 if found:
@@ -298,7 +362,17 @@ class Resolver:
         named = {m.code: m for i, _, m in self.local if i < at and m.code}
         if len(named) == 1:
             return list(named.values())
-        return [] if named else list(self._speaker(frame))
+        if named or self._stands_before(frame, at):
+            return []
+        means = frame.verb.features[2:4] if frame.verb is not None and len(frame.verb.features) > 4 else ""
+        if self.memory.subject and means and _may_mean(means, self.memory.form):
+            return list(self.memory.subject)
+        return list(self._speaker(frame))
+
+    def _stands_before(self, frame: Frame, at: int) -> bool:
+        """Does a noun phrase stand before the verb, which may be its subject though it names nobody known?"""
+        arguments = [a for f in self.coder.coded.frames[: frame.index + 1] for a in (*f.clause.before, *f.clause.after) if a.kind == "NP"]
+        return any(self.parse.phrases[a.phrases[0]].first < at for a in arguments)
 
     def _phrase(self, phrase: int, frame: Frame, group: Group, other: Group | None, day: date) -> list[Mention]:
         p = self.parse.phrases[phrase]
@@ -324,6 +398,7 @@ class Resolver:
                 return [Mention(a.code, a.name, tokens[0].start, tokens[-1].end) for a in found]
         code = actor.code
         part = self.coder.nouns.head_last and tokens[0].terminal == "ADJ"  # southern Beirut
+        rootless = any(t.lexeme is not None and t.lexeme.lemma in self.foreign for t in tokens)
         if actor.metonym and (part or group.preposition in self.where):
             code = actor.country
         if code is None and self.places_count:
@@ -331,7 +406,7 @@ class Resolver:
             code = self.coder.nouns.place(phrase) or (self.coder.nouns.place(owner) if owner >= 0 else "") or None
         if code is None and not self.coder.nouns.triggers(phrase) and not any(t.lexeme for t in tokens if t.terminal != "NUM"):
             return [Mention(None, None, tokens[0].start, tokens[-1].end)]
-        return [Mention(code, actor.name, tokens[0].start, tokens[-1].end)]
+        return [Mention(code, actor.name, tokens[0].start, tokens[-1].end, rootless)]
 
     def _reference(self, actor: Actor, frame: Frame, group: Group, other: Group | None, day: date) -> list[Actor]:
         if actor.reference == "counterpart":
@@ -343,9 +418,22 @@ class Resolver:
         if actor.reference == "owned":
             home = self._homeland(frame, other, day)
             return [Actor(home[0].code + actor.role, None, home[0].country, actor.role)] if home and home[0].code else []
-        return self._definite(actor, group)
+        at = self.parse.phrases[group.phrases[0]].first
+        if actor.reference == "latter":
+            head = self.coder.nouns.head(group.phrases[0])
+            return self._latter(head.features[:2], at)
+        return self._definite(actor, at)
 
-    def _antecedents(self, frame: Frame, other: Group | None, day: date) -> list[Mention]:
+    def _latter(self, means: str, at: int) -> list[Actor]:
+        """The actor named last that agrees."""
+        before = [a for first, a, _ in self.near if first < at] or self.memory.actors
+        shown = next((a for a in reversed(before) if a.form == means), None)
+        actor = shown or next((a for a in reversed(before) if _may_mean(means, a.form)), None)
+        if actor is None:
+            return []
+        return self._definite(actor, at) or [actor] if actor.reference else [actor]
+
+    def _antecedents(self, frame: Frame, other: Group | None, day: date, means: str = "", beyond: bool = True) -> list[Mention]:
         """Whom `his` may point to: the other party of the event, the subject of the clause or of those above it."""
         seen = 0
         candidates = [other]
@@ -355,11 +443,20 @@ class Resolver:
             at = self.coder.coded.frames[at.parent] if at.parent >= 0 else None
             seen += 1
         for group in candidates:
-            if group is not None and group.kind in ("np", "dropped", "speaker"):
+            if group is not None and group.kind in ("np", "dropped", "speaker") and not self._disagrees(means, group):
                 found = [m for m in self._plain(group, frame, day) if m.code]
                 if found:
                     return found
-        return [Mention(a.code, a.name, -1, -1) for a in self.memory.actors[-1:]]
+        if not beyond:
+            return []
+        if self.memory.subject and _may_mean(means, self.memory.form):
+            return list(self.memory.subject)
+        return next(([Mention(a.code, a.name, -1, -1)] for a in reversed(self.memory.actors) if _may_mean(means, a.form)), [])
+
+    def _disagrees(self, means: str, group: Group) -> bool:
+        if not means or not group.phrases:
+            return False
+        return not _may_mean(means, "-p" if len(group.phrases) > 1 else self._form(group.phrases[0]))
 
     def _plain(self, group: Group, frame: Frame, day: date) -> list[Mention]:
         """Mentions of a group that point to nothing else."""
@@ -367,13 +464,15 @@ class Resolver:
             return list(self._speaker(frame))
         out = []
         for phrase in group.phrases:
-            p = self.parse.phrases[phrase]
-            actor = compose(self.lexicon, self.parse.tokens[p.first : p.last + 1], day.isoformat())
-            if actor.reference == "pair":
-                tokens = self.parse.tokens[p.first : p.last + 1]
-                out += [Mention(a.code, a.name, tokens[0].start, tokens[-1].end) for a in self._twins(tokens) or self._two(actor)]
-            elif actor.reference in ("", "definite") and actor.code:
-                out.append(_mention(self.parse.tokens[p.first : p.last + 1], actor))
+            tokens = self.coder.nouns.tokens(phrase)
+            owner = self.coder.extension(phrase) if bears_actor(self.coder.nouns.head(phrase)) else -1
+            actor = compose(self.lexicon, tokens + self.coder.nouns.tokens(owner) if owner >= 0 else tokens, day.isoformat())
+            if actor.reference in ("pair", "latter"):
+                at = self.parse.phrases[phrase].first
+                meant = (self._twins(tokens) or self._two(actor)) if actor.reference == "pair" else self._latter(tokens[0].features[:2], at)
+                out += [Mention(a.code, a.name, tokens[0].start, tokens[-1].end) for a in meant]
+            elif actor.reference in ("", "definite", "office") and actor.code:
+                out.append(_mention(tokens, actor))
         return out
 
     def _counterpart(self, actor: Actor, frame: Frame, other: Group | None, day: date) -> list[Actor]:
@@ -386,7 +485,7 @@ class Resolver:
 
     def _homeland(self, frame: Frame, other: Group | None, day: date) -> list[Actor]:
         antecedent = next(iter(self._antecedents(frame, other, day)), None)
-        if antecedent is None or not antecedent.code or antecedent.code[:3] in INTERNATIONAL:
+        if antecedent is None or not antecedent.code or antecedent.code[:3] in INTERNATIONAL or antecedent.code.startswith(UNKNOWN):
             return []
         return [Actor(antecedent.code[:3], None, antecedent.code[:3])]
 
@@ -403,24 +502,25 @@ class Resolver:
         for candidate in reversed(self.memory.actors + [a for _, a, _ in self.local] + list(self.pointed.values())):
             if not candidate.code or candidate.code.startswith(UNKNOWN) or (role and candidate.code[3:6] != role):
                 continue
-            if all(candidate.code[:3] != f.code[:3] for f in found if f.code):
+            if all(candidate.code[:3] != f.code[:3] or _at_odds(candidate.code, f.code) for f in found if f.code):
                 found.append(candidate)
             if len(found) == 2:
                 return found[::-1]
         return []
 
-    def _definite(self, actor: Actor, group: Group) -> list[Actor]:
-        """The army, the minister, without a country: the last one named with that role, here or before."""
+    def _definite(self, actor: Actor, at: int) -> list[Actor]:
+        """The army, the minister, without a country: the last one named by that word, else with that role, here or before."""
         role = actor.role
         if not role:
             return []
-        at = self.parse.phrases[group.phrases[0]].first
         here = [a for i, a, _ in self.local if i < at]
-        for candidate in reversed(self.memory.actors + here):
-            if candidate.code and candidate.code[3:6] == role and not candidate.code.startswith(UNKNOWN):
-                elsewhere = role in _FORCES and len(self.countries) == 1 and candidate.code[:3] not in self.countries
-                return [] if elsewhere and not here else [candidate]  # the air force, where only one other country is named
-        return []
+        told = [a for a in reversed(self.memory.actors + here) if a.code and not a.code.startswith(UNKNOWN)]
+        same = next((a for a in told if not set(actor.entries).isdisjoint(a.entries) and a.code and a.code[3:6] == role), None)
+        if same is None and actor.reference == "definite" and role not in _PRIVATE:
+            same = next((a for a in told if a.code and a.code[3:6] == role), None)
+        if same is not None and not here and role in _FORCES and len(self.countries) == 1 and same.code and same.code[:3] not in self.countries:
+            return []  # the air force, where only one other country is named
+        return [same] if same is not None else []
 
     def _pronoun(self, group: Group, frame: Frame, other: Group | None, day: date) -> list[Mention]:
         phrase = self.parse.phrases[group.phrases[0]]
@@ -429,19 +529,25 @@ class Resolver:
         avoid: set[str | None] = set()
         if other is not None:
             avoid = {m.code for m in (self._plain(other, frame, day) if other.kind != "pronoun" else self._pronoun(other, frame, None, day))}
-        elif token.terminal == "POSS":
-            found = self._antecedents(frame, None, day)
-            if self.coder.nouns.head_last:
-                return [m if m.start >= 0 else m._replace(start=span[0], end=span[1]) for m in found[:1]]
-            return [m._replace(start=span[0], end=span[1]) for m in (found if token.pronoun in self.pair_pronouns else found[:1])]
+            avoid.discard(None)
         means = self.coder.nouns.pronouns.get(token.pronoun, "")
-        for at, _actor, mention in reversed(self.local):
-            if at < phrase.first and mention.code not in avoid and self._may_mean(means, at):
-                return [mention._replace(start=span[0], end=span[1])]
-        recent = [a for a in reversed(self.memory.actors[-_RECENT:]) if a.code not in avoid]
+        if other is None and token.terminal == "POSS":
+            found = self._antecedents(frame, None, day, means, self.coder.nouns.head_last)
+            if found and self.coder.nouns.head_last:
+                return [m if m.start >= 0 else m._replace(start=span[0], end=span[1]) for m in found[:1]]
+            if found:
+                return [m._replace(start=span[0], end=span[1]) for m in (found if token.pronoun in self.pair_pronouns else found[:1])]
+        near = [row for row in reversed(self.near) if row[0] < phrase.first and row[2].code not in avoid and _may_mean(means, row[1].form)]
+        for at, actor, mention in sorted(near, key=lambda row: _rank(row[1], means)):
+            whose = self._definite(actor, at) if actor.reference else []
+            if whose and whose[0].code in avoid:
+                continue
+            return [mention._replace(code=whose[0].code if whose else mention.code, start=span[0], end=span[1])]
+        recent = [a for a in reversed(self.memory.actors[-_RECENT:]) if a.code not in avoid and _may_mean(means, a.form)]
         if recent:  # whom the article speaks of most; of several, the last named
             codes = [a.code for a in recent]
-            actor = max(recent, key=lambda a: codes.count(a.code))
+            lately = {m.code for m in self.memory.subject}
+            actor = max(recent, key=lambda a: (codes.count(a.code), a.code in lately))
             return [Mention(actor.code, actor.name, *span)]
         return []
 
@@ -455,14 +561,6 @@ class Resolver:
             if actor.code and actor.code[3:] and not actor.code.startswith(UNKNOWN) and one.code and actor.code[:3] != one.code[:3]:
                 return [Mention(actor.code, actor.name, one.start, one.end)]
         return []
-
-    def _may_mean(self, means: str, first: int) -> bool:
-        """Does a pronoun agree with the phrase that begins at a token: her, with a woman?"""
-        phrase = next((i for i, p in enumerate(self.parse.phrases) if p.terminal == "NP" and p.first == first), -1)
-        if not means or phrase < 0:
-            return True
-        gender, number = self.coder.nouns.agreement(phrase)
-        return not (means[0] in "mf" and gender and means[0] != gender and number == "s" and means[1] == "s")
 
     def _according(self, frame: Frame, day: date) -> Mention | None:
         for f in self.coder.coded.frames:
@@ -525,6 +623,32 @@ class Resolver:
                 if place is not None and (found is None or place.rank < found.rank):
                     found = place
         return found
+
+
+def _may_mean(means: str, form: str) -> bool:
+    """Does a pronoun, or the verb of a dropped subject, agree with words of this gender and number: her, with a woman?"""
+    if len(means) < 2 or len(form) < 2:
+        return True
+    if means[1] == "p":
+        return form[1] != "s"
+    if means[1] != "s":
+        return True
+    if form[1] in ("p", "d"):
+        return means[0] == "f" and form[1] == "p"  # things and bodies in the plural are she
+    return not (means[0] in "mf" and form[0] in "mf" and means[0] != form[0])
+
+
+def _rank(actor: Actor, means: str) -> int:
+    """Of those a pronoun may mean the nearest, but first those that show their agreement and whose they are."""
+    shown = actor.form == means
+    if means[1:] == "p":
+        return (0 if shown else 2) + bool(actor.reference)
+    return int(bool(actor.reference) and not shown)
+
+
+def _at_odds(one: str, other: str) -> bool:
+    """A government and its rebels are two sides of one country."""
+    return (one[3:6] in _STATE and other[3:6] in _REBELS) or (other[3:6] in _STATE and one[3:6] in _REBELS)
 
 
 def _speaks(frame: Frame) -> bool:

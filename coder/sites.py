@@ -27,6 +27,7 @@ class Sites:
 
     def __init__(self, parse: Parse, lexicon: Lexicon, extends: Mapping[str, str]) -> None:
         self.partitive = lexicon.setting("actors", "partitive")
+        self.against = lexicon.setting("actors", "against")
         self.parse = parse
         self.lexicon = lexicon
         self.extends = extends
@@ -156,6 +157,8 @@ class Sites:
         self._lend(frame, phrase, site)
         if site.lent is None:
             self._lend_relative(frame, phrase, site)
+        elif site.lent_as == "S" and len(objects) > 1 and objects[0].kind == "pronoun" and objects[1].kind == "np":
+            site.objects = objects[1:]  # renewed its demand of X: it is who renewed
         if site.lent is None and token == self.parse.phrases[phrase].first:
             self._lend_verbal(phrase, site)
         own = self.parse.tokens[token].lexeme
@@ -353,6 +356,9 @@ class Sites:
             if named or any(t.pronoun or t.terminal == "GEN" for t in words) or self.nouns.triggers(phrase):
                 return -1
         if kind in ("indefinite", "owner"):
+            last = tokens[own.last].lexeme
+            if last is not None and last.lemma in self.against:
+                return -1  # a party hostile to X is not X's
             head = self.nouns.head(phrase)
             if kind == "indefinite" and head.lexeme is not None and head.lexeme.senses and not head.lexeme.agent and head.lexeme.pos == "noun":
                 return -1  # an attack in X is not X's

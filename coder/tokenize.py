@@ -135,6 +135,8 @@ class Analyser:
         normal, light = morphology.normalize(tables, text), morphology.light(tables, text)
         found: list[tuple[float, Analysis]] = []
         self.endings = [p for p in self.pronouns if normal.endswith(p)]  # pronouns that this word may carry
+        if self.endings and normal in self.lexicon.forms:  # a known word whose last letter only looks like the pronoun
+            self.endings = [p for p in self.endings if light.endswith(p)]
         bound = self._bound_pronoun(normal) if self.endings else None
         if bound is not None:
             return bound
