@@ -308,7 +308,9 @@ class Builder:
                     yield form.text, mark + form.features
             return
         yield lemma, ""
-        for kind, plurals in sorted(self.inflections.get(key, ())):
+        listed = sorted(self.inflections.get(key, ()))
+        told = {kind for kind, plurals in listed if plurals}  # a plural told in one place holds where the word stands without
+        for kind, plurals in [(k, p) for k, p in listed if p or k not in told]:
             for form in morphology.inflect_noun(self.tables, lemma, list(plurals), kind):
                 yield form.text, form.features
 
