@@ -357,7 +357,7 @@ class Sites:
                 return -1
         if kind in ("indefinite", "owner"):
             last = tokens[own.last].lexeme
-            if last is not None and last.lemma in self.against:
+            if kind == "owner" and last is not None and last.lemma in self.against:
                 return -1  # a party hostile to X is not X's
             head = self.nouns.head(phrase)
             if kind == "indefinite" and head.lexeme is not None and head.lexeme.senses and not head.lexeme.agent and head.lexeme.pos == "noun":
