@@ -251,7 +251,7 @@ class SentenceCoder(Sites):
     def _best(self, senses: tuple[int, ...], site: Site, maybe_passive: bool) -> tuple[Sense, Match] | None:
         """The sense whose pattern fits best; ties go to the earlier id."""
         best: tuple[float, str, Sense, Match] | None = None
-        inherited = site.inherited
+        inherited, matcher = site.inherited, self.matcher
         present = {name for p, _ in site.prepositional for name in (p.split() if " " in p else (p,))}
         if site.owned:
             present.update(p for p, _ in site.owned)
@@ -259,12 +259,13 @@ class SentenceCoder(Sites):
             if pattern.governed and not self.explaining and (not present or any(map(present.isdisjoint, pattern.governed))):
                 continue
             sense = self.lexicon.senses[number]
-            self.matcher.open_target = sense.code[:2] in self.open_target and not (sense.lone and self.nouns.head_last)
-            self.matcher.bound = sense.code[:2] != "01"
+            root = sense.code[:2]
+            matcher.open_target = root in self.open_target and not (sense.lone and self.nouns.head_last)
+            matcher.bound = root != "01"
             lone = sense.lone if maybe_passive and site.trigger == "V" else ""
-            shared = sense.code[:2] in _SHARED_SUBJECT or (sense.reciprocal and not site.borne)
-            site.inherited = inherited if shared else None
-            match = self.matcher.match(pattern, site, lone)
+            if inherited is not None:
+                site.inherited = inherited if root in _SHARED_SUBJECT or (sense.reciprocal and not site.borne) else None
+            match = matcher.match(pattern, site, lone)
             if isinstance(match, Item):
                 if self.explaining:
                     self.coded.misses.append((site.token, sense.id, f"{pattern.text}: {wanted(match)}"))

@@ -18,7 +18,7 @@ from coder.date_values import Value, resolve
 
 MAX_TOKENS = 14  # longest date in terminals
 _MEMORY_LIMIT = 50_000
-_NO_DATE, _WEAK, _STRONG, _PHRASE = range(4)  # what a word is for dates: none, no date by itself, a date maybe, so only with the next word
+NO_DATE, WEAK, STRONG, PHRASE = range(4)  # what a word is for dates: none, no date by itself, a date maybe, so only with the next word
 _KINDS = ("calendar", "hijri")  # the more exact reading wins: a weekday and a date together are the date
 _FACTS = {
     "INT": "number", "NUM": "number", "COUNT": "number", "ORD": "number", "DAYS": "number",
@@ -133,8 +133,8 @@ class DateReader:
         openings = self._openings
         known = list(map(self._kinds.get, words))
         if None in known:
-            known = [self._kind(word) for word in words]
-        if _STRONG not in known and not (_PHRASE in known and self._phrase_opens(known, words)):
+            known = [self.kind(word) for word in words]
+        if STRONG not in known and not (PHRASE in known and self._phrase_opens(known, words)):
             return
         opened = [openings[word] for word in words]
         reached = 0
@@ -146,11 +146,11 @@ class DateReader:
                     yield run
                     run = []
                 continue
-            if not run and known[at] == _WEAK:
+            if not run and known[at] == WEAK:
                 ahead = at + 1
-                while ahead < len(known) and known[ahead] == _WEAK:
+                while ahead < len(known) and known[ahead] == WEAK:
                     ahead += 1
-                if ahead == len(known) or known[ahead] == _NO_DATE:
+                if ahead == len(known) or known[ahead] == NO_DATE:
                     reached = ahead  # prepositions and commas alone
                     continue
             typed, length = self._typed(opening, words, at)
@@ -177,25 +177,26 @@ class DateReader:
             return typed, len(rest) + 1
         return [], 1
 
-    def _kind(self, word: str) -> int:
+    def kind(self, word: str) -> int:
+        """What a word is for dates: NO_DATE, WEAK, STRONG or PHRASE."""
         kind = self._kinds.get(word)
         if kind is None:
             opening = self._openings[word] = self._open(word)
             if opening is None:
-                kind = _NO_DATE
+                kind = NO_DATE
             elif opening.prefix and opening.prefix not in self._weak:
-                kind = _STRONG
+                kind = STRONG
             else:
                 alone = [terminals for rest, terminals in opening.phrases if not rest]
                 strong = any(name not in self._weak for terminals in alone for name, _ in terminals)
-                kind = _STRONG if strong else _PHRASE if opening.strong else _WEAK
+                kind = STRONG if strong else PHRASE if opening.strong else WEAK
             self._kinds[word] = kind
         return kind
 
     def _phrase_opens(self, kinds: Sequence[int | None], words: Sequence[str]) -> bool:
         """Does a word that opens phrases only stand before the second word of one of them?"""
         for i, kind in enumerate(kinds[:-1]):
-            if kind == _PHRASE:
+            if kind == PHRASE:
                 opening = self._openings[words[i]]
                 if opening is not None and any(rest[:1] == (words[i + 1],) for rest, _ in opening.phrases):
                     return True
@@ -326,4 +327,4 @@ def _mention(tree: Tree[Token], run: Sequence[_Typed]) -> DateMention | None:
     return DateMention(first.first, last.last, first.skip, ("since", value_of) if top == "since" else value_of)
 
 
-__all__ = ["DateMention", "DateReader", "resolve"]
+__all__ = ["NO_DATE", "PHRASE", "STRONG", "WEAK", "DateMention", "DateReader", "resolve"]

@@ -240,16 +240,17 @@ class Parser:
     def _cut(self, tokens: list[Token]) -> tuple[list[Phrase], list[str]]:
         """Phrases, one for each terminal of the clause grammar."""
         phrases: list[Phrase] = []
+        names = [t.terminal for t in tokens]
         i, n = 0, len(tokens)
         while i < n:
-            terminal = tokens[i].terminal
+            terminal = names[i]
             if terminal in NOMINAL:
-                j = i
-                while j < n and tokens[j].terminal in NOMINAL and not (j > i and _object(tokens[j - 1], tokens[j])):
+                j = i + 1
+                while j < n and names[j] in NOMINAL and not (names[j] == "INDEF" and _object(tokens[j - 1], tokens[j])):
                     j += 1
                 for k in range(i, j, MAX_TERMINALS):
                     at = k
-                    for length in self._lengths(tuple(t.terminal for t in tokens[k : min(j, k + MAX_TERMINALS)])):
+                    for length in self._lengths(tuple(names[k : min(j, k + MAX_TERMINALS)])):
                         phrases.append(Phrase("NP", at, at + length - 1))
                         at += length
                 i = j
@@ -259,7 +260,7 @@ class Parser:
                 phrases.append(Phrase("NP", i, i))
             i += 1
         phrases = self._join(_without_asides(phrases, tokens, self._apposed), tokens)
-        return phrases, _settle([p.terminal for p in phrases])
+        return phrases, [p.terminal for p in phrases]
 
     # -- clauses -------------------------------------------------------------------------------
 
@@ -371,10 +372,10 @@ def _segments(terminals: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
 def _settle(terminals: list[str]) -> list[str]:
     """Terminals whose name depends on their neighbours: a preposition without a noun phrase, a conjunction that joins none."""
     for i, name in enumerate(terminals):
-        after = terminals[i + 1] if i + 1 < len(terminals) else ""
-        if name == "PREP" and after != "NP":
-            terminals[i] = "PREP_BARE"
-        elif name == "AND_N" and (after != "NP" or i == 0 or terminals[i - 1] != "NP"):
+        if name == "PREP":
+            if i + 1 == len(terminals) or terminals[i + 1] != "NP":
+                terminals[i] = "PREP_BARE"
+        elif name == "AND_N" and (i + 1 == len(terminals) or terminals[i + 1] != "NP" or i == 0 or terminals[i - 1] != "NP"):
             terminals[i] = "AND"
     return terminals
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from coder.dates import DateReader
+from coder.dates import NO_DATE, PHRASE, STRONG, DateMention, DateReader
 from coder.dictionary import VERBAL_NOUN, Lexicon
 from coder.model import Lexeme, Reading, Token
 from coder.phrases import Headed, PhraseFinder
@@ -132,10 +132,7 @@ class _Run:
     # -- the walk ------------------------------------------------------------------------------
 
     def tokens(self) -> list[Token]:
-        mentions = {}
-        if self.tagger.dates is not None:
-            normals = [w.normal if w else p.text for w, p in zip(self.words, self.pieces, strict=True)]
-            mentions = {m.first: m for m in self.tagger.dates.find(normals)}
+        mentions = self._dates(self.tagger.dates) if self.tagger.dates is not None else {}
         quotes = self._clausal_quotes()
         words, tags = self.words, self.finder.tags
         i, n = self._date_line(), len(self.pieces)
@@ -176,6 +173,17 @@ class _Run:
                 self._terminal(start, end, word, analysis, reading, kind)
             i += 1
         return self.out
+
+    def _dates(self, reader: DateReader) -> dict[int, DateMention]:
+        """The dates of the sentence by their first piece."""
+        kinds = [w.date if w is not None else NO_DATE for w in self.words]
+        if -1 in kinds:
+            for i, word in enumerate(self.words):
+                if word is not None and word.date < 0:
+                    kinds[i] = word.date = reader.kind(word.normal)
+        if STRONG not in kinds and PHRASE not in kinds:
+            return {}  # marks alone make no date
+        return {m.first: m for m in reader.find([w.normal if w is not None else p.text for w, p in zip(self.words, self.pieces, strict=True)])}
 
     def _date_line(self) -> int:
         """Pieces of a date line (CITY - , CITY (AGENCY) - ), which names no actor of the sentence."""

@@ -57,6 +57,7 @@ class Word:
     passive: bool
     starts: tuple[Analysis, ...] = ()  # those that a name or phrase of several words may begin with
     seconds: frozenset[str] = frozenset()  # the words that may come second in those; "" where one word and a clitic are a phrase
+    date: int = -1  # what it is for dates (dates.DateReader.kind), worked out by the tagger; -1: not yet
     plain: Plain | Literal[False] | None = False  # the one reading it can have, worked out by the tagger; False: not yet
 
 
