@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lark import Lark, Token, Tree
-from lark.exceptions import LarkError
 from lark.lexer import Lexer
+from lark.parsers.lalr_analysis import Shift
 
 from coder.date_values import Value, resolve
 
@@ -79,6 +79,7 @@ class DateReader:
 
     def __init__(self, table: Path, grammar: Path, normalize: Callable[[str], str]) -> None:
         self._lark = Lark(grammar.read_text("utf-8"), parser="lalr", strict=True, lexer=_Terminals)
+        self._table = self._lark.parser.parser.parser.parse_table
         self._known = {symbol.name for rule in self._lark.rules for symbol in rule.expansion if symbol.is_term}
         self._weak = _weak(self._lark.rules, self._known)
         self._phrases: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]] = {}
@@ -129,39 +130,34 @@ class DateReader:
 
     def _runs(self, words: Sequence[str]) -> Iterator[list[_Typed]]:
         """The longest stretches of typed words."""
-        run: list[_Typed] = []
-        openings = self._openings
+        openings, reached = self._openings, 0
         known = list(map(self._kinds.get, words))
         if None in known:
             known = [self.kind(word) for word in words]
         if STRONG not in known and not (PHRASE in known and self._phrase_opens(known, words)):
             return
-        opened = [openings[word] for word in words]
-        reached = 0
-        for at, opening in enumerate(opened):
-            if at < reached:
-                continue  # inside the phrase before
-            if opening is None:
-                if run:
-                    yield run
-                    run = []
-                continue
-            if not run and known[at] == WEAK:
-                ahead = at + 1
-                while ahead < len(known) and known[ahead] == WEAK:
-                    ahead += 1
-                if ahead == len(known) or known[ahead] == NO_DATE:
-                    reached = ahead  # prepositions and commas alone
-                    continue
-            typed, length = self._typed(opening, words, at)
-            if typed:
+        at, n = 0, len(known)
+        while True:
+            while at < n and known[at] != STRONG and known[at] != PHRASE:
+                at += 1
+            if at == n:
+                return
+            first = at  # prepositions and commas right before may belong to it
+            while first > reached and known[first - 1] == WEAK:
+                first -= 1
+            run, at = [], first
+            while at < n:
+                opening = openings.get(words[at]) if known[at] != NO_DATE else None
+                if opening is None:
+                    break
+                typed, length = self._typed(opening, words, at)
+                at += length
+                if not typed:
+                    break
                 run += typed
-            elif run:
+            reached = at
+            if run:
                 yield run
-                run = []
-            reached = at + length
-        if run:
-            yield run
 
     def _typed(self, opening: _Opening, words: Sequence[str], at: int) -> tuple[list[_Typed], int]:
         """The terminals of the longest phrase that begins here, and how many words it has."""
@@ -254,15 +250,37 @@ class DateReader:
             pass
         if len(self._parses) > _MEMORY_LIMIT:
             self._parses.clear()
-        found = None
-        for length in range(len(terminals), 0, -1):
-            try:
-                found = length, self._lark.parse(terminals[:length])
-                break
-            except LarkError:
-                continue
+        length = self._accepted(terminals)
+        found = (length, self._lark.parse(terminals[:length])) if length else None
         self._parses[terminals] = found
         return found
+
+
+    def _accepted(self, terminals: tuple[str, ...]) -> int:
+        """How many of the terminals are the longest beginning that the grammar accepts, by Lark's tables, in one pass."""
+        stack, length = [self._table.start_states["start"]], 0
+        for at, name in enumerate(terminals, 1):
+            if not self._step(stack, name):
+                break
+            if self._step(stack.copy(), "$END"):
+                length = at
+        return length
+
+    def _step(self, stack: list[Any], name: str) -> bool:
+        """Take one terminal: reduce what it closes, then shift it; whether it may stand here."""
+        states, end = self._table.states, self._table.end_states["start"]
+        while True:
+            action, argument = states[stack[-1]].get(name, (None, None))
+            if action is None:
+                return False
+            if action is Shift:
+                stack.append(argument)
+                return True
+            if size := len(argument.expansion):
+                del stack[-size:]
+            stack.append(states[stack[-1]][argument.origin.name][1])
+            if name == "$END" and stack[-1] == end:
+                return True
 
 
 def _weak(rules: Sequence[Any], terminals: Iterable[str]) -> set[str]:
