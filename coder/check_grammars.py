@@ -17,7 +17,7 @@ from coder.tag import AFTER_KINDS, NOMINAL
 
 KINDS = frozenset(["V", "N", "A", "E", "P", "T", "W", "Q", "L"])
 AFTER = AFTER_KINDS | {"*"}
-NEXT = frozenset(["DEF", "ADJ", "PREP", "NAME", "NUM", "WORD", "VERB", "MARK", "*"])
+NEXT = frozenset(["DEF", "ADJ", "PREP", "NAME", "NUM", "WORD", "VERB", "MARK", "NOM", "*"])
 # what the tagger and the parser name by themselves
 TAGGED = NOMINAL.union(
     ["NP", "VERB", "PREP", "PREP_BARE", "DATE", "PRON", "AND_N", "AND", "COMP", "COLON", "REL", "SUB"],

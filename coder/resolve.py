@@ -14,7 +14,7 @@ from typing import NamedTuple
 from coder import dates
 from coder.actors import INTERNATIONAL, UNKNOWN, Actor, bears_actor, compose
 from coder.code import SentenceCoder
-from coder.dictionary import Lexicon
+from coder.dictionary import VERBAL_NOUN, Lexicon
 from coder.functions import Frame, Group
 from coder.modal import COOPERATIVE, modal
 from coder.model import Document, Parse, Sentence, Token
@@ -31,6 +31,8 @@ _REBELS = frozenset({"REB", "SEP", "UAF", "OPP"})
 _PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "ELI", "LAB", "HLH", "DEV", "REL", "AGR", ""})
 _ARMED = frozenset({"REB", "OPP", "SEP", "INS"})
 _PUBLIC_ACTS = frozenset({"14", "18", "19", "20"})
+CIVILIAN = "CVL"
+_COUNTRY = 2  # rank of a place
 _OCCUPY = "192"  # to take a place is not yet done to anybody
 _FOREIGN_TARGET = frozenset({"161", "166"})  # diplomats sent home are another country's
 _MAIN = frozenset({"opening", "coordination", "juxtaposed"})
@@ -404,9 +406,29 @@ class Resolver:
         if code is None and self.places_count:
             owner = self.coder.extension(phrase)
             code = self.coder.nouns.place(phrase) or (self.coder.nouns.place(owner) if owner >= 0 else "") or None
+        if code is None and not self.coder.nouns.head_last and group.kind == "np":
+            code = self._counted(tokens) or self._belonging(phrase, day)
         if code is None and not self.coder.nouns.triggers(phrase) and not any(t.lexeme for t in tokens if t.terminal != "NUM"):
             return [Mention(None, None, tokens[0].start, tokens[-1].end)]
         return [Mention(code, actor.name, tokens[0].start, tokens[-1].end, rootless)]
+
+    def _counted(self, tokens: list[Token]) -> str | None:
+        """`killed two Palestinians and wounded 400`: a bare number counts people such as those told of before."""
+        if any(t.terminal != "NUM" for t in tokens):
+            return None
+        before = [m.code for at, actor, m in self.near if m.code and m.start < tokens[0].start and actor.form[1:] in ("p", "d")]
+        people = [code for code in before if code[3:6] in _PRIVATE and not code.startswith(UNKNOWN)]
+        return people[-1][:3] + (people[-1][3:] or CIVILIAN) if people else None
+
+    def _belonging(self, phrase: int, day: date) -> str | None:
+        """`shelled the arsenal of (li-) the Syrian regime`: whose a thing is may stand behind a preposition after a definite noun, too."""
+        phrases, tokens = self.parse.phrases, self.parse.tokens
+        at = phrases[phrase].last + 1
+        joint = tokens[at].lexeme if at + 1 < len(tokens) and tokens[at].terminal == "PREP" else None
+        if joint is None or self.coder.extends.get(joint.value) != "owner" or self.coder.nouns.triggers(phrase):
+            return None
+        owner = next((q for q in phrases[phrase + 1 : phrase + 3] if q.first == at + 1 and q.terminal == "NP"), None)
+        return compose(self.lexicon, tokens[owner.first : owner.last + 1], day.isoformat()).code if owner is not None else None
 
     def _reference(self, actor: Actor, frame: Frame, group: Group, other: Group | None, day: date) -> list[Actor]:
         if actor.reference == "counterpart":
@@ -613,14 +635,17 @@ class Resolver:
         return self.coder.nouns.head_last and x is not None and x.pos == "country" and after is not None and after.terminal == "HEAD"
 
     def _named_place(self, group: Group) -> Place | None:
-        found = None
+        found, owned = None, False
         for phrase in group.phrases[:1]:
             tokens = self.coder.nouns.tokens(phrase)
             for token, after in zip(tokens, (*tokens[1:], None), strict=True):
                 place = self.places.of(token.lexeme)
                 if place is not None and self._owner_only(token, after):
                     continue
-                if place is not None and (found is None or place.rank < found.rank):
+                x = token.lexeme
+                if place is None and x is not None and (x.agent or x.value == VERBAL_NOUN) and not self.coder.nouns.head_last:
+                    owned = True  # the return of X, the government of X: a country behind it is a party, not where
+                if place is not None and not (owned and place.rank == _COUNTRY) and (found is None or place.rank < found.rank):
                     found = place
         return found
 

@@ -35,7 +35,8 @@ _FEW_WORDS = 4
 _CHOICES_LIMIT = 200_000
 _DATE_LINE = 6
 _DASHES = frozenset("-\u2013\u2014")
-HONORIFIC = "&honorific"
+HONORIFIC, SEAT = "&honorific", "&seat"
+_CITIES = frozenset(["capital", "place"])
 
 
 class Rule(NamedTuple):
@@ -66,6 +67,7 @@ class Tagger:
         self.headed: Headed = {}
         self.clitics: dict[str, Lexeme] = {}
         self.adjectival = tuple(lexicon.settings.get("features", {}).get("adjectival", ["\0"]))
+        self.nominative = tuple(lexicon.settings.get("features", {}).get("ungoverned", ()))
         self.dates = dates
         marks = lexicon.settings["punctuation"]
         self.marks: dict[str, str] = {}
@@ -376,6 +378,8 @@ class _Run:
                 return False
         if rule.verb != "*" and (rule.verb == "yes") != self.verb_seen:
             return False
+        if rule.next == "NOM":
+            return self._nominative(last)
         return rule.next == "*" or rule.next == self._next_kind(last)
 
     def _lists_acts(self) -> bool:
@@ -467,7 +471,7 @@ class _Run:
                 articled = self.text.startswith(self.tagger.analyser.article or "\0", self.at)
                 if articled == (before in ("DEF", "DEFADJ")):
                     return "DEFADJ" if articled else "ADJ"  # Kurdish fighters
-            return "NAME"
+            return "NAMEPART" if x.pos in _CITIES and before in ("DEF", "DEFADJ") and self._seat() else "NAME"
         if kind == "P":
             if x.pos == "name":
                 return "NAMEPART" if before in ("DEF", "DEFADJ", "PERSON", "PERSON_APP", "NAMEPART", "ADJ") else "PERSON"
@@ -493,6 +497,21 @@ class _Run:
         """Does a name of several words end with the article's word, so that no noun can follow in construct?"""
         last = self.words[self.last]
         return last is not None and any(a.article for a in last.analyses)
+
+    def _seat(self) -> bool:
+        """Is the noun before a kind of place, whose name follows: the Yemeni capital | Sanaa?"""
+        noun = next((t for t in reversed(self.out) if t.terminal != "DEFADJ"), None)
+        return noun is not None and noun.terminal == "DEF" and noun.lexeme is not None and SEAT in noun.lexeme.tags
+
+    def _nominative(self, last: int) -> bool:
+        """Is the next word a dual or plural whose ending shows that nothing governs it: killed were two Palestinians?"""
+        word = self.words[last + 1] if last + 1 < len(self.words) else None
+        if word is None or not self.tagger.nominative or not word.normal.endswith(self.tagger.nominative):
+            return False
+        analysis = next((a for a in word.analyses if a.readings), None)
+        if analysis is None or analysis.conjunction or analysis.preposition or analysis.article:
+            return False
+        return all(r.features[1:2] in ("d", "p") and r.lexeme.pos in ("noun", "nat", "adj") for r in analysis.readings)
 
     def _ends_with_adjective(self) -> bool:
         """Does a name of several words end with an adjective of its first word, so that no noun can follow in construct?"""

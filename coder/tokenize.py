@@ -282,9 +282,9 @@ class Analyser:
 
 
 def _rare(reading: Reading) -> bool:
-    """Verb forms that news hardly has: commands, duals, first and second persons."""
+    """Verb forms that news hardly has: commands, duals, first and second persons, and such as can only be passive."""
     f = reading.features
-    return reading.lexeme.pos == "verb" and len(f) >= 5 and f[0] not in "AQ" and (f[1] != "3" or f[3] == "d" or f[0] == "C")
+    return reading.lexeme.pos == "verb" and len(f) >= 5 and f[0] not in "AQ" and (f[1] != "3" or f[3] == "d" or f[0] == "C" or "a" not in f[4:])
 
 
 def _ranked(readings: list[Reading]) -> tuple[Reading, ...]:
