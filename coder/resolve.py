@@ -385,11 +385,15 @@ class Resolver:
         found: list[Mention] = []
         for owner in owners:
             q = self.parse.phrases[owner]
-            found += self._named(tokens + self.parse.tokens[q.first : q.last + 1], phrase, frame, group, other, day)
+            joint = self.parse.tokens[q.first - 1].lexeme if q.first else None
+            lies = joint is not None and joint.terminal == "PREP" and joint.value in self.where
+            found += self._named(tokens + self.parse.tokens[q.first : q.last + 1], phrase, frame, group, other, day, lies)
         return found
 
-    def _named(self, tokens: list[Token], phrase: int, frame: Frame, group: Group, other: Group | None, day: date) -> list[Mention]:
-        """Mentions that the words of a phrase, with those of its owner, make."""
+    def _named(
+        self, tokens: list[Token], phrase: int, frame: Frame, group: Group, other: Group | None, day: date, lies: bool = False
+    ) -> list[Mention]:
+        """Mentions that the words of a phrase, with those of its owner or of the place where it `lies`, make."""
         actor = compose(self.lexicon, tokens, day.isoformat())
         if actor.reference:
             found = self._twins(tokens) if actor.reference == "pair" else []
@@ -401,12 +405,13 @@ class Resolver:
         code = actor.code
         part = self.coder.nouns.head_last and tokens[0].terminal == "ADJ"  # southern Beirut
         rootless = any(t.lexeme is not None and t.lexeme.lemma in self.foreign for t in tokens)
-        if actor.metonym and (part or group.preposition in self.where):
-            code = actor.country
+        if actor.metonym and (part or lies or group.preposition in self.where):
+            crowd = lies and actor.code is not None and actor.code[3:6] == CIVILIAN
+            code = actor.code if crowd else actor.country if self.places_count or not lies else None
         if code is None and self.places_count:
             owner = self.coder.extension(phrase)
             code = self.coder.nouns.place(phrase) or (self.coder.nouns.place(owner) if owner >= 0 else "") or None
-        if code is None and not self.coder.nouns.head_last and group.kind == "np":
+        if code is None and not self.coder.nouns.head_last and group.kind == "np" and group is not frame.subject:
             code = self._counted(tokens) or self._belonging(phrase, day)
         if code is None and not self.coder.nouns.triggers(phrase) and not any(t.lexeme for t in tokens if t.terminal != "NUM"):
             return [Mention(None, None, tokens[0].start, tokens[-1].end)]
@@ -428,7 +433,8 @@ class Resolver:
         if joint is None or self.coder.extends.get(joint.value) != "owner" or self.coder.nouns.triggers(phrase):
             return None
         owner = next((q for q in phrases[phrase + 1 : phrase + 3] if q.first == at + 1 and q.terminal == "NP"), None)
-        return compose(self.lexicon, tokens[owner.first : owner.last + 1], day.isoformat()).code if owner is not None else None
+        code = compose(self.lexicon, tokens[owner.first : owner.last + 1], day.isoformat()).code if owner is not None else None
+        return None if code is None or (code.startswith(UNKNOWN) and code[3:6] in _STATE) else code
 
     def _reference(self, actor: Actor, frame: Frame, group: Group, other: Group | None, day: date) -> list[Actor]:
         if actor.reference == "counterpart":
