@@ -501,7 +501,9 @@ class SentenceCoder(Sites):
         """Where the pattern names no target: the first other actor after the trigger, else what the act was done to in so many words."""
         places, places_in = self.lexicon.setting("actors", "parties"), self.lexicon.setting("actors", "where")
         groups = [("", g) for g in site.objects] + [(p, g) for p, g in site.prepositional if p in places]
+        whose = {q for p in source.phrases for q in self.owners(p)} if source.kind == "np" else set()  # the body of X acts upon others
         groups = [(p, g) for p, g in groups if g is not source and g.phrases and g.phrases != source.phrases and g.kind == "np"]
+        groups = [(p, g) for p, g in groups if whose.isdisjoint(g.phrases)]
         if self.nouns.head_last:
             groups = [(p, g) for p, g in groups if g.phrases[0] not in used or not self._sent(g.phrases[0])]
         for _, group in groups:

@@ -40,6 +40,7 @@ class Site:
     by_agent: Group | None = None
     borne: bool = False  # is the noun an object of a verb that is not light: ignored the battle against X?
     owned: list[tuple[str, Group]] = field(default_factory=list)  # phrases of a subject that is no actor itself: talks between X and Y
+    further: list[tuple[str, Group]] = field(default_factory=list)  # phrases behind one that holds another event noun
     inherited: Group | None = None  # the clause's subject, for a noun that tells only the other party
 
 
@@ -171,7 +172,7 @@ class Matcher:
         return "object"
 
     def _prepositional(self, item: Item, phrases: list[tuple[str, Group]], taken: set[int], site: Site, found: Match) -> str:
-        reserve = -1
+        reserve, further = -1, site.further
         for i, (preposition, group) in enumerate(phrases):
             names = preposition.split() if " " in preposition else (preposition,)
             if 1000 + i in taken or not group.phrases or not any(n in item.prepositions for n in names):
@@ -181,6 +182,8 @@ class Matcher:
             if not self._fill(item, group, found):
                 taken.add(1000 + i)
                 found.score += _CASE
+                if further and i == len(phrases) - 1 and item.tag:
+                    phrases += further  # the withdrawal from a treaty | with X
                 return ""
             reserve = i
         if item.slot in ("ACT", "CL") and site.complement >= 0:

@@ -31,7 +31,7 @@ _REBELS = frozenset({"REB", "SEP", "UAF", "OPP"})
 _PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "ELI", "LAB", "HLH", "DEV", "REL", "AGR", ""})
 _ARMED = frozenset({"REB", "OPP", "SEP", "INS"})
 _PUBLIC_ACTS = frozenset({"14", "18", "19", "20"})
-CIVILIAN = "CVL"
+CIVILIAN, _FIGHT = "CVL", "19"
 _COUNTRY = 2  # rank of a place
 _OCCUPY = "192"  # to take a place is not yet done to anybody
 _FOREIGN_TARGET = frozenset({"161", "166"})  # diplomats sent home are another country's
@@ -154,7 +154,7 @@ class Resolver:
         token = self.parse.tokens[raw.token]
         trigger = (token.start, token.end)
         pairs = _pairs(sources, targets, raw.target is raw.source)
-        pairs = [self._apart(s, t, raw) for s, t in pairs]
+        pairs = [self._apart(s, self._struck(s, t, raw, frames), raw) for s, t in pairs]
         if not (self.coder.nouns.head_last and raw.code in _RETURNED):  # who goes to a country is not of it
             pairs = [self._settled(s, t, place, raw.code in _FOREIGN_TARGET) for s, t in pairs]
         coded = [(s, t, raw.code) for s, t in pairs]
@@ -191,6 +191,15 @@ class Resolver:
         group = raw.target
         named = group is not None and group.kind == "np" and self.coder.nouns.head(group.phrases[0]).terminal == "PERSON"
         return source, None if named and 0 <= target.start - source.end <= 1 else target
+
+    def _struck(self, source: Mention | None, target: Mention | None, raw: RawEvent, frames: list[Frame]) -> Mention | None:
+        """`struck a compound near Homs`: a thing without an owner is of the country where it is struck from abroad."""
+        if target is None or target.code is not None or source is None or not source.code or raw.code[:2] != _FIGHT or self.coder.nouns.head_last:
+            return target
+        if raw.code == _OCCUPY or target.start < 0 or not any(t.lexeme is not None and t.start <= target.start < t.end for t in self.parse.tokens):
+            return target
+        place = self._place(raw, [frames[raw.clause]], 0)
+        return target._replace(code=place.country) if place is not None and place.country and place.country != source.code[:3] else target
 
     def _settled(self, source: Mention | None, target: Mention | None, place: Place | None, foreign: bool) -> tuple[Mention | None, Mention | None]:
         """Agents without a country: where the text leaves one country only, it is theirs."""
@@ -620,8 +629,8 @@ class Resolver:
                     return found[0], "text", found[1]
         return self.document.date, "publication", "day"
 
-    def _place(self, raw: RawEvent, frames: list[Frame]) -> Place | None:
-        order = [raw.clause, *(i for i in range(raw.clause + 1, len(frames))), *(i for i in range(raw.clause - 1, -1, -1))]
+    def _place(self, raw: RawEvent, frames: list[Frame], clause: int = -1) -> Place | None:
+        order = [clause] if clause >= 0 else [raw.clause, *range(raw.clause + 1, len(frames)), *range(raw.clause - 1, -1, -1)]
         for index in order:
             best: tuple[int, Place] | None = None
             for preposition, group in frames[index].prepositional:

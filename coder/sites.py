@@ -126,10 +126,11 @@ class Sites:
         joined, following = rest
         objects = self._construct(frame, phrase, token, joined)  # type: ignore[arg-type]
         prepositional: list[tuple[str, Group]] = []
-        passed = False  # an event noun stands between
+        passed, closed = False, False  # an event noun stands between
+        further: list[tuple[str, Group]] = []
         for argument in following:  # type: ignore[attr-defined]
             if argument.kind == "NP":
-                if self.nouns.head_last:
+                if self.nouns.head_last or closed:
                     break  # what stands beside the phrase is another participant
                 acts = len(objects) == 1 and not prepositional and any(self.nouns.triggers(p) for p in argument.phrases)
                 lexeme = self.parse.tokens[token].lexeme
@@ -145,12 +146,18 @@ class Sites:
                 behind = phrase < frame.clause.verb < argument.phrases[0]
                 if behind and passed:
                     break  # the noun's own phrases ended with the inner event
-                prepositional.append((argument.preposition, phrase_group(self.parse, argument.phrases, argument.preposition)))
+                held = (argument.preposition, phrase_group(self.parse, argument.phrases, argument.preposition))
+                if closed:
+                    further.append(held)
+                    continue
+                prepositional.append(held)
                 if any(self.nouns.triggers(p) for p in argument.phrases):
                     if behind or not self._goes_on(argument.preposition):
-                        break
+                        if self.nouns.head_last:
+                            break
+                        closed = True  # what follows is the inner noun's, unless a pattern takes that for one of its words
                     passed = True
-        site = Site("N", None, objects, self._without_owners(prepositional), clause=frame.index, token=token)
+        site = Site("N", None, objects, self._without_owners(prepositional), clause=frame.index, token=token, further=further)
         site.by_agent = next((g for p, g in prepositional if p.startswith(AGENT_PREPOSITION)), None)
         if self.nouns.head_last and not any(a.kind == "NP" for a in following):  # type: ignore[attr-defined]
             site.complement = self._complement(frame)

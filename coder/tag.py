@@ -489,9 +489,9 @@ class _Run:
             honorific = HONORIFIC in x.tags and before in ("DEFADJ", "DEF") and any(y.agent_class == "person" for y in self.run_actors)
             return "DEFADJ" if honorific else "DEF"
         several = self.pieces[self.last].start > self.at
-        if features.endswith("n") or (not features and several and self._ends_with_adjective()):
-            return "INDEF"
-        return "DEF" if several and self._ends_with_article() else "HEAD"  # security forces: listed as one form, which its last word closes
+        if several and not features.endswith("n") and self._ends_with_article():
+            return "DEF"  # security forces: listed as one form, which its last word closes
+        return "INDEF" if features.endswith("n") or (not features and several and self._ends_with_adjective()) else "HEAD"
 
     def _ends_with_article(self) -> bool:
         """Does a name of several words end with the article's word, so that no noun can follow in construct?"""
