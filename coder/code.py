@@ -253,8 +253,8 @@ class SentenceCoder(Sites):
         best: tuple[float, str, Sense, Match] | None = None
         inherited, matcher = site.inherited, self.matcher
         present = {name for p, _ in site.prepositional for name in (p.split() if " " in p else (p,))}
-        if site.owned:
-            present.update(p for p, _ in site.owned)
+        if site.owned or site.further:
+            present.update(name for p, _ in (*site.owned, *site.further) for name in p.split())
         for number, pattern in self._candidates(senses, site):
             if pattern.governed and not self.explaining and (not present or any(map(present.isdisjoint, pattern.governed))):
                 continue
