@@ -182,7 +182,7 @@ class Matcher:
             if not self._fill(item, group, found):
                 taken.add(1000 + i)
                 found.score += _CASE
-                if further and i == len(phrases) - 1 and item.tag:
+                if further and i == len(phrases) - 1 and item.tag and "S" in found.slots:
                     phrases += further  # the withdrawal from a treaty | with X
                 return ""
             reserve = i
