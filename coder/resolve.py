@@ -421,7 +421,7 @@ class Resolver:
             owner = self.coder.extension(phrase)
             code = self.coder.nouns.place(phrase) or (self.coder.nouns.place(owner) if owner >= 0 else "") or None
         if code is None and not self.coder.nouns.head_last and group.kind == "np" and group is not frame.subject:
-            code = self._counted(tokens) or self._belonging(phrase, day)
+            code = self._counted(tokens) or self._belonging(group, day)
         if code is None and not self.coder.nouns.triggers(phrase) and not any(t.lexeme for t in tokens if t.terminal != "NUM"):
             return [Mention(None, None, tokens[0].start, tokens[-1].end)]
         return [Mention(code, actor.name, tokens[0].start, tokens[-1].end, rootless)]
@@ -434,9 +434,9 @@ class Resolver:
         people = [code for code in before if code[3:6] in _PRIVATE and not code.startswith(UNKNOWN)]
         return people[-1][:3] + (people[-1][3:] or CIVILIAN) if people else None
 
-    def _belonging(self, phrase: int, day: date) -> str | None:
-        """`shelled the arsenal of (li-) the Syrian regime`: whose a thing is may stand behind a preposition after a definite noun, too."""
-        phrases, tokens = self.parse.phrases, self.parse.tokens
+    def _belonging(self, group: Group, day: date) -> str | None:
+        """`shelled the arsenal, sites and posts of (li-) the Syrian regime`: whose things are, behind a preposition after the last of them."""
+        phrases, tokens, phrase = self.parse.phrases, self.parse.tokens, group.phrases[-1]
         at = phrases[phrase].last + 1
         joint = tokens[at].lexeme if at + 1 < len(tokens) and tokens[at].terminal == "PREP" else None
         if joint is None or self.coder.extends.get(joint.value) != "owner" or self.coder.nouns.triggers(phrase):
