@@ -33,6 +33,7 @@ class Actor(NamedTuple):
     entries: tuple[str, ...] = ()
     metonym: bool = False  # only a capital stands for the country
     form: str = ""  # gender and number of the words that last named it, "-" where they do not show
+    word: str = ""  # what it is called by: the movement, the agency
 
 
 NOBODY = Actor(None, None)
@@ -126,7 +127,7 @@ def _compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
     proper = next((t for t in bearing if t.lexeme is not None and t.lexeme.pos in _PROPER), None)
     if proper is not None:
         actor = _proper(lexicon, bearing, proper, (country, role), former, day)
-        return actor._replace(entries=entries, reference=reference)
+        return actor._replace(entries=entries, reference=reference, word=_called(lexicon, proper))
     if former and role in ("GOV", "LEG", "MIL", "COP", "SPY", "JUD"):
         role = "ELI"
     if not role and holder is None and country:
@@ -140,7 +141,15 @@ def _compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
     if not reference and not country and holder is not None:
         reference = "owned" if holder.pronoun else "definite" if holder.terminal == "DEF" else "office" if _closed(lexicon, holder) else ""
     name = country_name if not role or metonym else None
-    return Actor(code, name, country, role, "", reference, entries, metonym and holder is None)
+    return Actor(code, name, country, role, "", reference, entries, metonym and holder is None, "", _called(lexicon, holder))
+
+
+def _called(lexicon: Lexicon, token: Token | None) -> str:
+    """The noun that a name or an agent opens with, without its article: movement, agency."""
+    if token is None or token.lexeme is None or token.lexeme.pos == "person" or token.features[1:2] == "p":
+        return ""
+    first = token.lexeme.lemma.partition(" ")[0]
+    return first.removeprefix(lexicon.settings.get("clitics", {}).get("article", "\0"))
 
 
 def _closed(lexicon: Lexicon, holder: Token) -> bool:

@@ -167,6 +167,9 @@ class SentenceCoder(Sites):
         site.token = self._position(frame)
         site.objects = [g for g in site.objects if not self._apposed(frame.subject, g)]
         site.prepositional = site.prepositional + self._completed(site.complement)
+        owner = self._owner(frame.subject)
+        if owner >= 0:
+            site.prepositional = [(p, g) for p, g in site.prepositional if owner not in g.phrases]
         self._offer_owned(frame, site)
         site.by_agent = next((g for p, g in frame.prepositional if p.startswith(AGENT_PREPOSITION)), None)
         lone = frame.maybe_passive and any(self.lexicon.senses[s].lone for s in verb.lexeme.senses)
@@ -177,6 +180,17 @@ class SentenceCoder(Sites):
         if best is None or self._carried_out(best[1], frame):
             return []
         return self._events(*best, site, verb, frame, f"{frame.clause.rule}{'_passive' if frame.passive else ''}")
+
+    def _owner(self, subject: Group | None) -> int:
+        """The phrase that tells whose office the subject holds: the secretary-general of X is one party, not two."""
+        if subject is None or subject.kind != "np" or len(subject.phrases) > 1:
+            return -1
+        x = self.nouns.head(subject.phrases[0]).lexeme
+        if x is None or x.agent != UNKNOWN or " " not in x.lemma:
+            return -1
+        joint = self.parse.phrases[subject.phrases[0]].last + 1
+        token = self.parse.tokens[joint].lexeme if joint < len(self.parse.tokens) else None
+        return self.extension(subject.phrases[0]) if token is not None and self.extends.get(token.value) == "owner" else -1
 
     def _apposed(self, subject: Group | None, group: Group) -> bool:
         """`the Saudi crown prince | Prince X`: right behind the subject a person of the same office only names him."""

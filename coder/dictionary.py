@@ -113,7 +113,6 @@ class Lexicon:
         return known
 
 
-
 class Builder:
     """Collects lexemes by (part of speech, lemma), so that a word listed in several files is one word."""
 
@@ -222,6 +221,8 @@ class Builder:
                     self.verb(row["lemma"])
                 else:
                     self.noun(row["lemma"], "noun", split(row["plural"]))
+                    shape = self.inflections.get(("noun", self.normal(row["lemma"][:-1])), set())
+                    shape -= {kind for kind in shape if kind[0] == "adjective"}  # a town is no feminine of a country
 
     def agents(self) -> None:
         for number, row in read_tsv(self.folder / "agents.tsv", ("id", "lemma", "plural", "code", "class")):
@@ -246,6 +247,9 @@ class Builder:
                 record["actor"], record["source"] = row["id"], source
                 kind = ("nationality", tuple(split(row["people"])))
                 self.inflections["nat", self.normal(adjective)].add(kind)
+                said = self.records.get(("noun", self.normal(adjective)))
+                if said is not None and said["tags"] and not said["senses"] and all(t.startswith("=") for t in said["tags"]):
+                    record["tags"] |= self.records.pop(("noun", self.normal(adjective)))["tags"]  # a pattern that names it makes no noun of it
 
     def places(self) -> dict[str, str]:
         """Names of places; returns place id -> country."""

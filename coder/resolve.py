@@ -27,13 +27,16 @@ _RECENT = 12
 _FOREIGN = frozenset({"REF", "IGO", "NGO"})  # roles whose bearers are often not of the country they are in
 _FORCES = frozenset({"MIL", "COP", "REB"})
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_BODIES = frozenset({"COP", "JUD", "LEG"})
 _REBELS = frozenset({"REB", "SEP", "UAF", "OPP"})
 _PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "ELI", "LAB", "HLH", "DEV", "REL", "AGR", ""})
+_PEOPLE = frozenset({"CVL", "MIL", "COP", "REB", "UAF", "MED", "REF", "LAB", "EDU", "OPP"})
 _ARMED = frozenset({"REB", "OPP", "SEP", "INS"})
 _PUBLIC_ACTS = frozenset({"14", "18", "19", "20"})
 CIVILIAN, _FIGHT = "CVL", "19"
 _COUNTRY = 2  # rank of a place
 _OCCUPY = "192"  # to take a place is not yet done to anybody
+_PROTEST = "141"
 _FOREIGN_TARGET = frozenset({"161", "166"})  # diplomats sent home are another country's
 _MAIN = frozenset({"opening", "coordination", "juxtaposed"})
 _RETURNED = {"042": "043", "043": "042"}  # the visited hosts, the host is visited
@@ -75,7 +78,7 @@ class Memory:
     subject: tuple[Mention, ...] = ()  # of the main clause of the sentence before
     form: str = ""  # its gender and number
     seen: set[str] = field(default_factory=set)
-    place: Place | None = None
+    lands: dict[str, int] = field(default_factory=dict)  # the countries of the places named, and how often
 
     def home(self) -> str:
         """The country that most of the actors named so far are of, if there is one."""
@@ -115,6 +118,8 @@ class Resolver:
         endings = self.lexicon.settings.get("features", {}).get("nominative", {})
         self.plurals = (*endings, *endings.values()) or ("\0",)
         self.foreign = self.lexicon.setting("actors", "foreign")
+        self.lands = self.lexicon.setting("actors", "lands")
+        self.others = self.lexicon.setting("actors", "others")
         self.countries: set[str] = set()
         self.places_count = True  # does a place that is acted upon stand for its country?
         self.local: list[tuple[int, Actor, Mention]] = []
@@ -149,6 +154,8 @@ class Resolver:
         targets = self._mentions(raw.target, frame, raw.source, day) if raw.target is not raw.source else sources
         if raw.target is not None and raw.target.kind == "pronoun" and raw.target.features in self.speaker_pronouns and _speaks(frame):
             targets = []  # called on us all
+        if raw.code[:3] == _PROTEST and raw.target is not None and raw.target.preposition in self.where and not self.coder.nouns.head_last:
+            sources, targets = _demonstrated(sources, targets)
         attribution = next(iter(self._mentions(raw.attribution, frame, None, day)), None) or self._according(frame, day)
         place = self._place(raw, frames)
         token = self.parse.tokens[raw.token]
@@ -156,7 +163,8 @@ class Resolver:
         pairs = _pairs(sources, targets, raw.target is raw.source)
         pairs = [self._apart(s, self._struck(s, t, raw, frames), raw) for s, t in pairs]
         if not (self.coder.nouns.head_last and raw.code in _RETURNED):  # who goes to a country is not of it
-            pairs = [self._settled(s, t, place, raw.code in _FOREIGN_TARGET) for s, t in pairs]
+            pairs = [self._settled(_of_teller(s, attribution), _of_teller(t, attribution), place, raw.code in _FOREIGN_TARGET) for s, t in pairs]
+            pairs = [(_of_teller(s, attribution, True), _of_teller(t, attribution, True)) for s, t in pairs]
         coded = [(s, t, raw.code) for s, t in pairs]
         if raw.reciprocal:
             back = _RETURNED.get(raw.code, raw.code)
@@ -189,6 +197,8 @@ class Resolver:
         if source.start < 0 <= target.start:
             return None, target
         group = raw.target
+        if len(source.code) == 3 and source.code not in INTERNATIONAL and source.code != UNKNOWN and raw.code < "06":
+            return source, None  # no country talks to itself, though it may act on its own land
         named = group is not None and group.kind == "np" and self.coder.nouns.head(group.phrases[0]).terminal == "PERSON"
         return source, None if named and 0 <= target.start - source.end <= 1 else target
 
@@ -213,7 +223,10 @@ class Resolver:
             return mention
         country = ""
         theirs = other.code[:3] if other is not None and other.code and other.code[:3] not in INTERNATIONAL and other.code[:3] != UNKNOWN else ""
-        if len(self.countries) == 1:
+        fought = theirs and other is not None and other.code and mention.code[3:6] in _FORCES - _ARMED and other.code[3:6] in _ARMED
+        if fought and (place is None or place.country in ("", theirs)):
+            country = theirs  # government forces against the rebels of X
+        elif len(self.countries) == 1:
             country = next(iter(self.countries))
         elif place is not None and place.country:
             country = place.country
@@ -280,6 +293,10 @@ class Resolver:
         return (gender or "-") + ("p" if counted else number or "-")
 
     def _remember(self, coded: Coded) -> None:
+        for token in self.parse.tokens:
+            if token.lexeme is not None and token.lexeme.pos == "place":
+                land = self.lexicon.place_country.get(token.lexeme.actor, "")
+                self.memory.lands[land] = self.memory.lands.get(land, 0) + 1
         for actor in [a for _, a, _ in self.local] + list(self.pointed.values()):
             self.memory.add(actor)
         for frame in sorted(coded.frames, key=lambda f: f.clause.link not in _MAIN):
@@ -347,7 +364,8 @@ class Resolver:
         if role and tokens_before.features[1:2] in ("d", "p") and alone is not None and alone.pos == "country":
             return [m._replace(code=m.code[:3] + role) if m.code else m for m in found]  # the ministers of X and Y
         named = [t.lexeme for t in tokens if t.lexeme is not None and (t.lexeme.actor or t.lexeme.agent)]
-        if not role or not named or not all(x.pos == "nat" for x in named):
+        owned = tokens_before.lexeme is not None and tokens_before.lexeme.pos in ("org", "group", "person")
+        if not role or owned or not named or not all(x.pos == "nat" for x in named):
             return found
         return [m._replace(code=m.code[:3] + role) if m.code else m for m in found]
 
@@ -422,6 +440,11 @@ class Resolver:
             code = self.coder.nouns.place(phrase) or (self.coder.nouns.place(owner) if owner >= 0 else "") or None
         if code is None and not self.coder.nouns.head_last and group.kind == "np" and group is not frame.subject:
             code = self._counted(tokens) or self._belonging(group, day)
+        lemma = tokens[0].lexeme.lemma if tokens[0].lexeme is not None else ""
+        if code is None and lemma in self.lands and self.places_count:
+            code = self._land(frame)
+        elif code is None and lemma in self.others and len(tokens) == 1 and len(group.phrases) == 1:
+            return self._another(phrase)
         if code is None and not self.coder.nouns.triggers(phrase) and not any(t.lexeme for t in tokens if t.terminal != "NUM"):
             return [Mention(None, None, tokens[0].start, tokens[-1].end)]
         return [Mention(code, actor.name, tokens[0].start, tokens[-1].end, rootless)]
@@ -444,6 +467,22 @@ class Resolver:
         owner = next((q for q in phrases[phrase + 1 : phrase + 3] if q.first == at + 1 and q.terminal == "NP"), None)
         code = compose(self.lexicon, tokens[owner.first : owner.last + 1], day.isoformat()).code if owner is not None else None
         return None if code is None or (code.startswith(UNKNOWN) and code[3:6] in _STATE) else code
+
+    def _land(self, frame: Frame) -> str | None:
+        """The country of a town that the dictionary does not know: that of the clause's place, else of most places told so far."""
+        for preposition, group in frame.prepositional:
+            place = self._named_place(group) if preposition in self.where and group.kind == "np" else None
+            if place is not None and place.country:
+                return place.country
+        lands = self.memory.lands
+        return max(lands, key=lambda land: lands[land]) or None if lands else None
+
+    def _another(self, phrase: int) -> list[Mention]:
+        """A Palestinian was killed and another wounded: another of the people named last."""
+        first = self.parse.phrases[phrase].first
+        token = self.parse.tokens[first]
+        people = (m.code for at, a, m in reversed(self.near) if at < first and not a.entry and (m.code or "")[3:6] in _PEOPLE)
+        return [Mention(next(people, None), None, token.start, token.end)]
 
     def _reference(self, actor: Actor, frame: Frame, group: Group, other: Group | None, day: date) -> list[Actor]:
         if actor.reference == "counterpart":
@@ -548,8 +587,9 @@ class Resolver:
     def _definite(self, actor: Actor, at: int) -> list[Actor]:
         """The army, the minister, without a country: the last one named by that word, else with that role, here or before."""
         role = actor.role
-        if not role:
-            return []
+        if not role:  # the delegation, the agency: the last one that the sentences before called so
+            before = reversed(self.memory.actors) if actor.word and actor.reference == "definite" else iter(())
+            return [a for a in before if a.word == actor.word and a.code and not a.code.startswith(UNKNOWN)][:1]
         here = [a for i, a, _ in self.local if i < at]
         told = [a for a in reversed(self.memory.actors + here) if a.code and not a.code.startswith(UNKNOWN)]
         same = next((a for a in told if not set(actor.entries).isdisjoint(a.entries) and a.code and a.code[3:6] == role), None)
@@ -580,6 +620,9 @@ class Resolver:
             if whose and whose[0].code in avoid:
                 continue
             return [mention._replace(code=whose[0].code if whose else mention.code, start=span[0], end=span[1])]
+        ahead = self._ahead_of(frame, means) if token.terminal == "POSS" else None
+        if ahead is not None and ahead.code not in avoid:
+            return [ahead._replace(start=span[0], end=span[1])]
         recent = [a for a in reversed(self.memory.actors[-_RECENT:]) if a.code not in avoid and _may_mean(means, a.form)]
         if recent:  # whom the article speaks of most; of several, the last named
             codes = [a.code for a in recent]
@@ -587,6 +630,16 @@ class Resolver:
             actor = max(recent, key=lambda a: (codes.count(a.code), a.code in lately))
             return [Mention(actor.code, actor.name, *span)]
         return []
+
+    def _ahead_of(self, frame: Frame, means: str) -> Mention | None:
+        """During his visit to X, the president said: in a phrase that opens the sentence the pronoun means the subject to come."""
+        frames = self.coder.coded.frames
+        if frame.index or frame.verb is not None or self.coder.nouns.head_last:
+            return None
+        main = next((f for f in frames[1:3] if f.verb is not None), None)
+        if main is None or main.subject is None or main.subject.kind != "np" or len(main.subject.phrases) > 1 or self._disagrees(means, main.subject):
+            return None
+        return next((m for m in self._plain(main.subject, main, self.document.date) if m.code), None)
 
     def _partner(self, one: Mention, group: Group) -> list[Mention]:
         """With whom somebody makes two (their meeting): the last actor named of another country."""
@@ -684,6 +737,22 @@ def _rank(actor: Actor, means: str) -> int:
     if means[1:] == "p":
         return (0 if shown else 2) + bool(actor.reference)
     return int(bool(actor.reference) and not shown)
+
+
+def _demonstrated(sources: list[Mention], targets: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """A country in which people demonstrate is not whom they address."""
+    if not all(len(m.code or "") == 3 for m in targets):
+        return sources, targets
+    return sources or [m._replace(code=m.code + "CVL") for m in targets if m.code and m.code not in INTERNATIONAL][:1], []
+
+
+def _of_teller(mention: Mention | None, teller: Mention | None, state: bool = False) -> Mention | None:
+    """A tank, a soldier, of whom the army of X tells: those of X; the court, the police of whom its `state` does, where nothing else tells."""
+    if mention is None or teller is None or not mention.code or not teller.code or mention.rootless or not mention.code.startswith(UNKNOWN):
+        return mention
+    role, its = mention.code[3:6], teller.code[3:6]
+    same = not teller.code.startswith(UNKNOWN) and ((role in _BODIES and its in _STATE) if state else (role in _FORCES and role == its))
+    return mention._replace(code=teller.code[:3] + mention.code[3:]) if same else mention
 
 
 def _at_odds(one: str, other: str) -> bool:

@@ -40,3 +40,18 @@ def test_a_cooperative_act_with_a_date_still_to_come_is_an_intent() -> None:
 def test_the_two_koreas_are_themselves_whoever_else_was_named() -> None:
     found = events("ar", "بدعم من الولايات المتحدة وقعت الكوريتان اتفاقا عسكريا")
     assert {(e.source.code, e.target.code) for e in found if e.source and e.target} == {("PRK", "KOR"), ("KOR", "PRK")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وصل وفد روسي إلى القاهرة. والتقى الوفد وزير الخارجية المصري", "RUS 040 EGYGOV"),
+        ("التقى بوتين ترامب في هلسنكي. وخلال زيارته للهند، قال الرئيس الفرنسي إن المحادثات إيجابية", "FRAGOV 042 IND"),
+        ("قال الجيش الإسرائيلي إن دبابة قصفت موقعا لحركة حماس في غزة", "ISRMIL 194 PSEREBHMS"),
+        ("أعرب الأمين العام لجامعة الدول العربية عن تضامنه مع المغرب", "IGOARB 051 MAR"),
+        ("تظاهر آلاف من أنصار محمد مرسي في القاهرة", "EGYCVL 141 -"),
+        ("قتل ثلاثة مدنيين سوريين في هجوم. وقصفت طائرات حربية روسية بلدة بصر الحرير في ريف درعا", "RUSMIL 195 SYR"),
+    ],
+)
+def test_the_actor_is_the_one_the_text_points_to(text: str, expected: str) -> None:
+    assert expected in event_lines("ar", text)
