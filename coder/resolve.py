@@ -31,6 +31,7 @@ _REBELS = frozenset({"REB", "SEP", "UAF", "OPP"})
 _PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "ELI", "LAB", "HLH", "DEV", "REL", "AGR", ""})
 _ARMED = frozenset({"REB", "OPP", "SEP", "INS"})
 _PUBLIC_ACTS = frozenset({"14", "18", "19", "20"})
+_CONFLICT, _COUNTRY = "14", 3  # roots of force begin here; letters of a country
 _OCCUPY = "192"  # to take a place is not yet done to anybody
 _FOREIGN_TARGET = frozenset({"161", "166"})  # diplomats sent home are another country's
 _MAIN = frozenset({"opening", "coordination", "juxtaposed"})
@@ -187,6 +188,11 @@ class Resolver:
         if source.start < 0 <= target.start:
             return None, target
         group = raw.target
+        if raw.code[:2] >= _CONFLICT and len(source.code) > _COUNTRY and not self.coder.nouns.head_last:
+            within = source.start < target.end and target.start < source.end
+            if within or (group is not None and group.kind == "np" and len(group.phrases) == 1 and self.coder.nouns.head(group.phrases[0]).pronoun):
+                return None, target  # the mine hit his own soldiers; raids on gatherings of the rebels are not the rebels'
+
         named = group is not None and group.kind == "np" and self.coder.nouns.head(group.phrases[0]).terminal == "PERSON"
         return source, None if named and 0 <= target.start - source.end <= 1 else target
 
