@@ -50,6 +50,8 @@ class SentenceCoder(Sites):
                 tags |= token.lexeme.tags
         self.tags = frozenset(tags)
         self.duties = lexicon.setting("actors", "duties")
+        self.beliefs = lexicon.setting("actors", "beliefs")
+        self.preventing = lexicon.setting("actors", "preventing")
         self.reported = lexicon.setting("actors", "reported")
         self.open_target = lexicon.setting("actors", "open_target", _OPEN_TARGET)
         self.asserting = lexicon.setting("actors", "asserting", ("",))
@@ -84,6 +86,8 @@ class SentenceCoder(Sites):
             if any(e.code == DENIAL for e in events) and frame.verb is not None:
                 denied.add(frame.index)
                 events = [e for e in events if e.code == DENIAL]
+            elif frame.verb is not None and frame.verb.flags & NEGATED and frame.verb.lexeme and frame.verb.lexeme.lemma in self.beliefs:
+                denied.add(frame.index)  # does not think that ...
             for event in events:
                 if event.attribution is None and spoken >= 0 and spoken != frame.index:
                     event.attribution = self.coded.frames[spoken].subject
@@ -104,7 +108,7 @@ class SentenceCoder(Sites):
         about = frame.antecedent
         if about is not None and frame.subject is not None and frame.subject.phrases == about.phrases and clause.link in ("relative", "asyndetic"):
             return any(self._aim(p) for p in about.phrases)
-        return self._wished(frame) and self._position(frame) not in self.consumed
+        return self._wished(frame)
 
     def _wished(self, frame: Frame) -> bool:
         """`to that he go`: a conjunction right before a verb that tells nothing past makes it an aim."""
@@ -177,6 +181,8 @@ class SentenceCoder(Sites):
         best = best or self._best(verb.lexeme.senses, site, frame.maybe_passive)
         if best is None and not lone:
             best = self._with_dropped_subject(frame, site)
+        if (best is None or not best[1].slots.keys() & {"T", "B"}) and not self.nouns.head_last:
+            best = self._past_relative(frame, site) or best
         if best is None or self._carried_out(best[1], frame):
             return []
         return self._events(*best, site, verb, frame, f"{frame.clause.rule}{'_passive' if frame.passive else ''}")
@@ -191,6 +197,26 @@ class SentenceCoder(Sites):
         joint = self.parse.phrases[subject.phrases[0]].last + 1
         token = self.parse.tokens[joint].lexeme if joint < len(self.parse.tokens) else None
         return self.extension(subject.phrases[0]) if token is not None and self.extends.get(token.value) == "owner" else -1
+
+    def _past_relative(self, frame: Frame, site: Site) -> tuple[Sense, Match] | None:
+        """`Hamas, which rules Gaza, denounced (with) the raid`: where nothing fits, phrases behind what describes the subject may be the verb's."""
+        following = self.coded.frames[frame.index + 1] if frame.index + 1 < len(self.coded.frames) else None
+        if following is None or following.clause.link != "relative" or frame.prepositional or frame.subject is None or frame.subject.kind != "np":
+            return None
+        own = following.prepositional[1:] if following.prepositional else []
+        if not own or frame.verb is None or frame.verb.lexeme is None or not set(frame.subject.phrases) & self._described(following):
+            return None
+        kept = site.prepositional
+        site.prepositional = kept + own
+        best = self._best(frame.verb.lexeme.senses, site, frame.maybe_passive)
+        if best is None or "T" not in best[1].slots:
+            site.prepositional = kept
+            return None
+        return best
+
+    def _described(self, frame: Frame) -> set[int]:
+        """The phrases that a relative clause describes."""
+        return set(frame.antecedent.phrases) if frame.antecedent is not None else set()
 
     def _apposed(self, subject: Group | None, group: Group) -> bool:
         """`the Saudi crown prince | Prince X`: right behind the subject a person of the same office only names him."""
@@ -218,6 +244,8 @@ class SentenceCoder(Sites):
         """Where nothing fits, the noun after the verb may be its object and the subject that of a clause before: (he) will meet X."""
         subject, verb = frame.subject, frame.verb
         joined = frame.clause.link in ("coordination", "asyndetic") or (self._wished(frame) and not self.nouns.head_last)
+        spoken = frame.verb is not None and frame.verb.lexeme is not None and frame.verb.lexeme.speech and not self.nouns.head_last
+        joined = joined or (spoken and frame.clause.link == "subordinate" and bool(frame.prepositional))  # after it accused X of
         if not joined or frame.passive or verb is None or verb.lexeme is None:
             return None
         if subject is None or subject.kind != "np" or subject.phrases[0] < frame.clause.verb:
@@ -318,8 +346,14 @@ class SentenceCoder(Sites):
                     continue
                 site = self.noun_site(frame, phrase, token, rest)
                 if argument in self.asserting or argument in told or site.lent is not None or (divided and argument in self.partitive):
-                    out += self._noun(frame, phrase, token, rest)
+                    told_of = self._noun(frame, phrase, token, rest)
+                    out += [e for e in told_of if e.code[:2] >= _CONFLICT or not self._prevented(frame, phrase)]
         return out
+
+    def _prevented(self, frame: Frame, phrase: int) -> bool:
+        """`prevented the arrival of fuel`: what is kept from happening; a foiled attack is still its doer's."""
+        lexeme = frame.verb.lexeme if frame.verb is not None else None
+        return lexeme is not None and lexeme.lemma in self.preventing and any(phrase in g.phrases for g in frame.objects)
 
     def _noun(self, frame: Frame, phrase: int, token: int, rest: tuple[object, ...]) -> list[RawEvent]:
         noun = self.parse.tokens[token]
@@ -556,8 +590,14 @@ class SentenceCoder(Sites):
 
     def _object_of(self, trigger: Token, frame: Frame) -> bool:
         """Does the noun stand in an object of the clause's verb: does not want to receive ...?"""
-        spans = [self.parse.phrases[p] for g in frame.objects for p in g.phrases]
+        groups = frame.objects if frame.subject is None or self.nouns.head_last else [*frame.objects, frame.subject]
+        spans = [self.parse.phrases[p] for g in groups for p in g.phrases if g in frame.objects or self._any(p)]
         return any(self.parse.tokens[p.first].start <= trigger.start < self.parse.tokens[p.last].end for p in spans)
+
+    def _any(self, phrase: int) -> bool:
+        """Is this an act of no particular kind: no meeting (any meeting did not) took place?"""
+        head = self.nouns.head(phrase)
+        return head.terminal in ("HEAD", "INDEF") and self.nouns.triggers(phrase)[:1] == [self.parse.phrases[phrase].first]
 
     def _mode_codes(self, sense: Sense, inner: list[RawEvent]) -> list[str]:
         """What the embedded acts become under the sense's mode, one code for each kind of act."""

@@ -15,6 +15,7 @@ from coder.morphology import normalize
 
 _NO_HEADS = frozenset(["NUM", "DET", "GEN", "ADJ"])
 _CLOSED = frozenset(["DEF", "INDEF"])  # the opposition; but opposition of X to Y is an act
+_DEFINITE = frozenset(["DEF", "DEFADJ", "NAME", "PERSON", "PERSON_APP", "POSS"])
 _HOSTILE = "14"
 DURATION = "&duration"  # set of the nouns that measure time or distance
 SPEECH_ROOTS = frozenset(["01", "02", "05", "09", "10", "11", "12", "13"])
@@ -186,8 +187,48 @@ def frames(parse: Parse, nouns: Nouns) -> list[Frame]:
         if clause.rule == "clause_adjunct" and clause.link == "juxtaposed":
             _continue_clause(out, frame)
         elif clause.rule == "clause_nominal" and clause.link == "juxtaposed" and len(out) > 1:
-            _late_object(parse, nouns, out[-2], frame)
+            _late_object(parse, nouns, _before_aside(out) or out[-2], frame)
+        elif clause.rule == "clause_nominal" and clause.link == "quotation" and len(out) > 1 and not nouns.head_last:
+            _quoted_object(parse, nouns, out[-2], frame)
     return out
+
+
+def _quoted_object(parse: Parse, nouns: Nouns, earlier: Frame, frame: Frame) -> None:
+    """`X condemned "the occupation of Y"`: a noun phrase in quotation marks right behind a verb that lacks an object."""
+    verb, first = earlier.verb, next(iter((*frame.clause.before, *frame.clause.after)), None)
+    if first is None or first.kind != "NP" or verb is None or verb.lexeme is None or earlier.passive or earlier.objects:
+        return
+    if not verb.lexeme.senses or not nouns.lexicon.reporting.isdisjoint(verb.lexeme.senses) or verb.features[:1] == "A":
+        return
+    if nouns.has_actor(first.phrases[0]) or nouns.triggers(first.phrases[0]):
+        earlier.objects.append(group(parse, first.phrases))
+        earlier.prepositional += frame.prepositional
+
+
+def _before_aside(out: list[Frame]) -> Frame | None:
+    """The clause that goes on after `, who ...,`."""
+    if len(out) < 4 or out[-2].clause.link != "relative" or out[-3].clause.rule != "clause_empty" or out[-3].clause.link != "juxtaposed":
+        return None
+    return out[-4]
+
+
+def _before_comma(parse: Parse, nouns: Nouns, earlier: Frame, last: Group, clause: Clause) -> Group | None:
+    """What `, who ...` describes: the last noun phrase of the clause before that agrees with the relative pronoun, if it is an actor."""
+    lexeme = parse.tokens[parse.phrases[clause.opener].first].lexeme
+    means = lexeme.value if lexeme is not None else ""
+    phrases = sorted((p for a in (*earlier.clause.before, *earlier.clause.after) if a.kind in ("NP", "PP") for p in a.phrases), reverse=True)
+    for phrase in [*last.phrases, *phrases[:5]]:
+        gender, number = nouns.agreement(phrase)
+        plural = number == "p" and (means[1:] == "p" or (means[:1] == "f" and not nouns.has_actor(phrase)))
+        if plural or (gender in ("", means[:1]) and number in ("", means[1:])):
+            return group(parse, (phrase,)) if nouns.has_actor(phrase) else None
+    return None
+
+
+def _names_one(parse: Parse, clause: Clause) -> bool:
+    """Does the relative pronoun show gender and number, so that it describes a noun: who, but not what?"""
+    lexeme = parse.tokens[parse.phrases[clause.opener].first].lexeme if clause.opener >= 0 else None
+    return clause.link == "relative" and lexeme is not None and len(lexeme.value) == 2
 
 
 def _late_object(parse: Parse, nouns: Nouns, earlier: Frame, frame: Frame) -> None:
@@ -271,7 +312,10 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
     before = [group(parse, a.phrases) for a in clause.before if a.kind == "NP"]
     after = [group(parse, a.phrases) for i, a in enumerate(clause.after) if a.kind == "NP" and not _counted_among(parse, nouns, clause.after[:i])]
     if clause.link in ("relative", "asyndetic") and out:
-        frame.antecedent = _last_noun(parse, nouns, out[-1], verb)
+        aside = len(out) > 1 and out[-1].clause.rule == "clause_empty" and out[-1].clause.link == "juxtaposed" and _names_one(parse, clause)
+        frame.antecedent = _last_noun(parse, nouns, out[-2 if aside else -1], verb)
+        if aside and frame.antecedent is not None:
+            frame.antecedent = _before_comma(parse, nouns, out[-2], frame.antecedent, clause)  # the president, | who visits Paris
     if verb.pronoun and verb.terminal in ("VERB", "PTCP"):
         related = frame.antecedent if clause.link in ("relative", "asyndetic") else None
         frame.objects.append(related or Group("pronoun", (clause.verb,), features=verb.pronoun))
@@ -296,7 +340,7 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
         frame.subject = fitting[0] if len(before) == 1 or nouns.has_actor(fitting[0].phrases[0]) else fitting[-1]
         frame.objects += after
         return
-    topic = _topic(parse, nouns, out, frame)
+    topic = _topic(parse, nouns, out, frame) or _described_topic(parse, nouns, out, frame)
     if topic is not None and _agrees(verb, *nouns.agreement(topic.phrases[0]), False):
         frame.subject = topic
         frame.objects += after
@@ -365,6 +409,20 @@ def _topic(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> Group 
     return None
 
 
+def _described_topic(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:
+    """`The raids that X carried out on Y killed ...`: a verb after a definite noun that ends a relative clause goes on with what that describes."""
+    if frame.clause.link != "asyndetic" or len(out) < 2 or out[-1].clause.link != "relative" or frame.antecedent is None:
+        return None
+    if not any(t.terminal in _DEFINITE for p in frame.antecedent.phrases[-1:] for t in nouns.tokens(p)):
+        return None  # an indefinite noun, which the verb describes
+    main, about = out[-2], out[-1].antecedent
+    first = next((a for a in (*main.clause.before, *main.clause.after) if a.kind == "NP"), None)
+    if main.verb is not None or first is None or about is None or main.clause.link not in ("opening", "complement", "coordination", "subordinate"):
+        return None
+    named = nouns.of_country(first.phrases[0]) or nouns.triggers(first.phrases[0])
+    return group(parse, first.phrases) if named and set(first.phrases) & set(about.phrases) else None
+
+
 def _can_lead(nouns: Nouns, verb: Token, lead: Group, frame: Frame, out: list[Frame]) -> bool:
     """May the first noun phrase after the verb be its subject?"""
     if lead.kind == "pronoun" or nouns.accusative(lead.phrases[0]):
@@ -385,8 +443,25 @@ def _can_lead(nouns: Nouns, verb: Token, lead: Group, frame: Frame, out: list[Fr
     if described and frame.antecedent is not None and not verb.pronoun:
         # the relative pronoun is the subject unless only the noun after the verb agrees
         own = nouns.agreement(frame.antecedent.phrases[0]) if frame.antecedent.phrases else ("", "")
-        return _resumes(nouns, frame, own[0]) or not _agrees(verb, *own, False)
+        return _resumes(nouns, frame, own[0]) or not _agrees(verb, *own, False) or _acted_on(nouns, frame, lead, own[0])
     return True
+
+
+def _acted_on(nouns: Nouns, frame: Frame, lead: Group, gender: str) -> bool:
+    """`the town that Ankara threatens to attack (it)`: a thing or place that a pronoun behind the actor takes up again is no doer."""
+    about = frame.antecedent
+    lexeme = nouns.head(about.phrases[0]).lexeme if about is not None and about.phrases else None
+    if lexeme is None or lexeme.pos not in ("noun", "place") or lexeme.agent or (lexeme.actor and lexeme.pos != "place"):
+        return False
+    if nouns.head_last or not nouns.has_actor(lead.phrases[0]):
+        return False
+    for argument in frame.clause.after:
+        for phrase in argument.phrases:
+            head = nouns.tokens(phrase)[0]
+            means = nouns.pronouns.get(head.pronoun, "") if head.terminal == "POSS" else ""
+            if phrase not in lead.phrases and means and (not gender or means[0] in ("x", gender)):
+                return True
+    return False
 
 
 def _lent_to(nouns: Nouns, verb: Token, lead: Group, frame: Frame, out: list[Frame]) -> bool:
@@ -452,6 +527,8 @@ def _last_noun(parse: Parse, nouns: Nouns, frame: Frame, verb: Token) -> Group |
     if not arguments:
         return None
     phrases = sorted((p for a in arguments for p in a.phrases), reverse=True)
+    named = [p for p in phrases if nouns.tokens(p)[0].terminal not in ("PREP", "PRON")]
+    phrases = named if named and not nouns.head_last else phrases  # the cleric living in-it, whom ...
     last = phrases[0]
     head = nouns.head(last)
     if head.terminal == "NAME" and (head.lexeme is None or head.lexeme.pos in ("country", "capital", "place")):

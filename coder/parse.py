@@ -15,6 +15,7 @@ from lark import Lark, Transformer
 from lark import Token as LarkToken
 from lark.lexer import Lexer
 
+from coder.actors import bears_actor
 from coder.lists import apposed_head_last, join_comma_lists
 from coder.model import Argument, Clause, Parse, Phrase, Token
 from coder.tag import NOMINAL
@@ -22,6 +23,7 @@ from coder.tag import NOMINAL
 MAX_TERMINALS = 400
 _REMEMBERED = 12
 _MEMORY_LIMIT = 100_000
+_OPENS_LIST = frozenset(["COMP", "SUB", "COLON", "STOP"])
 _LINKS = frozenset(["AND", "COMP", "COLON", "REL", "SUB", "COMMA", "STOP", "PTCP", "LQ", "RQ", "LPAR", "RPAR"])
 
 
@@ -337,7 +339,14 @@ def _apposed(aside: Phrase, before: Phrase, tokens: list[Token]) -> bool:
 def _join_lists(phrases: list[Phrase], tokens: list[Token]) -> list[Phrase]:
     """A conjunction between two noun phrases joins them unless a singular verb follows the second; a comma before it falls away."""
     out: list[Phrase] = []
+    listed = True  # has this clause, or its part since the last link, nothing but actors: that Russia, the US and Jordan ...?
     for i, phrase in enumerate(phrases):
+        if phrase.terminal in _OPENS_LIST:
+            listed = True
+        elif phrase.terminal == "NP":
+            listed = listed and _bare_actor(phrase, tokens)
+        elif phrase.terminal != "AND":
+            listed = False
         if phrase.terminal == "AND":
             before = out[-1].terminal if out else ""
             if before == "COMMA" and len(out) > 1 and out[-2].terminal == "NP":
@@ -346,12 +355,20 @@ def _join_lists(phrases: list[Phrase], tokens: list[Token]) -> list[Phrase]:
             verb = tokens[phrases[i + 2].first] if i + 2 < len(phrases) and phrases[i + 2].terminal == "VERB" else None
             # a verb with a pronoun describes the noun: stopping and destroying a missile (that) X fired-it
             single = verb is not None and verb.features[3:4] not in ("d", "p") and not verb.pronoun
+            if single and listed and before == "NP" and out[-2:-1] and out[-2].terminal == "AND_N":
+                single = not _bare_actor(phrases[i + 1], tokens)  # after two at least, one more before their verb
             if follower == "NP" and not single and before in ("NP", "COMMA+NP"):
                 if before == "COMMA+NP":
                     out.pop()
                 phrase = phrase._replace(terminal="AND_N")
         out.append(phrase)
     return out
+
+
+def _bare_actor(phrase: Phrase, tokens: list[Token]) -> bool:
+    """An actor's name and nothing of an act: Jordan, the Egyptian army."""
+    words = tokens[phrase.first : phrase.last + 1]
+    return any(map(bears_actor, words)) and not any(t.lexeme is not None and t.lexeme.senses and not t.lexeme.agent for t in words)
 
 
 def _segments(terminals: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -34,7 +34,8 @@ _PEOPLE = frozenset({"CVL", "MIL", "COP", "REB", "UAF", "MED", "REF", "LAB", "ED
 _ARMED = frozenset({"REB", "OPP", "SEP", "INS"})
 _PUBLIC_ACTS = frozenset({"14", "18", "19", "20"})
 CIVILIAN, _FIGHT = "CVL", "19"
-_COUNTRY = 2  # rank of a place
+_LAND = 2  # rank of a place
+_CONFLICT, _COUNTRY = "14", 3  # roots of force begin here; letters of a country
 _OCCUPY = "192"  # to take a place is not yet done to anybody
 _PROTEST = "141"
 _FOREIGN_TARGET = frozenset({"161", "166"})  # diplomats sent home are another country's
@@ -199,6 +200,10 @@ class Resolver:
         group = raw.target
         if len(source.code) == 3 and source.code not in INTERNATIONAL and source.code != UNKNOWN and raw.code < "06":
             return source, None  # no country talks to itself, though it may act on its own land
+        if raw.code[:2] >= _CONFLICT and len(source.code) > _COUNTRY and not self.coder.nouns.head_last:
+            within = source.start < target.end and target.start < source.end
+            if within or (group is not None and group.kind == "np" and len(group.phrases) == 1 and self.coder.nouns.head(group.phrases[0]).pronoun):
+                return None, target  # the mine hit his own soldiers; raids on gatherings of the rebels are not the rebels'
         named = group is not None and group.kind == "np" and self.coder.nouns.head(group.phrases[0]).terminal == "PERSON"
         return source, None if named and 0 <= target.start - source.end <= 1 else target
 
@@ -713,7 +718,7 @@ class Resolver:
                 x = token.lexeme
                 if place is None and x is not None and (x.agent or x.value == VERBAL_NOUN) and not self.coder.nouns.head_last:
                     owned = True  # the return of X, the government of X: a country behind it is a party, not where
-                if place is not None and not (owned and place.rank == _COUNTRY) and (found is None or place.rank < found.rank):
+                if place is not None and not (owned and place.rank == _LAND) and (found is None or place.rank < found.rank):
                     found = place
         return found
 

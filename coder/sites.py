@@ -278,6 +278,8 @@ class Sites:
             kinds = [kind for kind in ("active", "undergo") if kind + ":" in verb.lexeme.light]
             if not kinds:
                 continue
+            if verb.pronoun and later.clause.link == "asyndetic" and self.nouns.triggers(phrase)[-1:] != [site.token] and not self.nouns.head_last:
+                continue  # the rejection of a complaint that X made: it is the complaint that X made
             kind = next((k for k in kinds if self._resumed(later, k)), "" if "active" not in kinds else "active" if verb.pronoun else "")
             bound = bool(kind)
             if not bound and "active" not in kinds:

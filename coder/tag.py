@@ -123,6 +123,7 @@ class _Run:
         self.verb_before = False  # the same for the clause before the last mark
         self.pending = 0  # flags for the next verb only
         self.standing = 0  # flags that hold until the clause ends
+        self.auxiliary = False  # has a verb like `was` opened the clause?
         self.skip_preposition = False
         self.last = 0
         self.at = 0  # where the word in hand begins, clitics aside
@@ -204,6 +205,7 @@ class _Run:
         token = Token(start, end, terminal, lexeme, features, article, pronoun, self.standing, self.text[start:end], date)
         self.out.append(token)
         if terminal in _RESET:
+            self.auxiliary = False
             if terminal not in ("COMP", "LQ", "RQ", "LPAR", "RPAR"):
                 self.standing = 0
                 token.flags = 0
@@ -323,6 +325,8 @@ class _Run:
             kind = self._decide(groups, last)
             if kind == "N" and "V" in groups and analysis.pronoun and groups["V"][0].lexeme.light and self.out and self.out[-1].terminal == "HEAD":
                 kind = "V"  # an attack (that) launched-it ...
+            elif kind == "N" and "V" in groups and analysis.pronoun and self._verb_ending(groups):
+                kind = "V"  # an accusation (that) rejected-it the government
         if choice.shorts:
             return merged(groups[kind], analysis.readings), kind
         known = choice.merged.get(kind)
@@ -330,10 +334,27 @@ class _Run:
             known = choice.merged[kind] = merged(groups[kind], analysis.readings)
         return known, kind
 
+    def _after_two(self) -> bool:
+        """Is the word before a noun in the dual, or its adjective, or `two` after one?"""
+        if not self.out or self.verb_seen:
+            return False
+        noun = self.out[-1]
+        counted = noun.terminal == "NUM"  # only one and two stand after their noun
+        if len(self.out) > 1 and noun.terminal in ("NUM", "ADJ", "DEFADJ"):
+            noun = self.out[-2]
+        return noun.terminal in ("INDEF", "DEF") and (noun.features[1:2] == "d" or (counted and noun.features[1:2] == "p"))
+
+    def _verb_ending(self, groups: dict[str, list[Reading]]) -> bool:
+        """Is the noun only the masculine one that the verb is spelled like, so that its feminine letter is the verb's?"""
+        acts = [r for r in groups["N"] if r.features[:1] == "f" and r.lexeme.value == VERBAL_NOUN]
+        lemmas = {r.lexeme.lemma for r in groups["V"] if r.features[:4] == "P3fs"}
+        return len(acts) == len(groups["N"]) and all(r.lexeme.lemma in lemmas for r in acts)
+
     def _decide(self, groups: dict[str, list[Reading]], last: int) -> str:
         left = sorted(groups, key=_DEFAULT_ORDER.index)
         if "W" in groups:
-            return "W"
+            leads = not self.out and "V" in groups and groups["W"][0].lexeme.terminal == "PREP" and self._next_person(last)
+            return "V" if leads else "W"  # expressed the president ..., spelled like `via`
         while len(left) > 1:
             pair = frozenset(left[:2])
             loser = left[1]
@@ -417,6 +438,11 @@ class _Run:
                 return "NAME"
         return "WORD"
 
+    def _next_person(self, last: int) -> bool:
+        """Is the next word somebody's office?"""
+        word = self.words[last + 1] if last + 1 < len(self.words) else None
+        return word is not None and any(r.lexeme.agent and r.lexeme.agent_class == "person" for r in word.analyses[0].readings)
+
     # -- the terminal --------------------------------------------------------------------------------
 
     def _terminal(self, start: int, end: int, word: Word, a: Analysis, reading: Reading | None, kind: str) -> None:
@@ -427,6 +453,8 @@ class _Run:
             self._function_word(start, end, reading, a)
         elif kind in "VT":
             self._verb(start, end, word, a, reading, kind)
+        elif kind == "N" and self._after_two() and (dual := next((r for r in a.readings if _did_both(r)), None)) is not None:
+            self._verb(start, end, word, a, dual, "V")  # two soldiers were-killed, spelled like `killing`
         else:
             if kind in "AQ" and reading.lexeme.pos == "adj":
                 reading = self._nationality(a) or reading
@@ -591,6 +619,7 @@ class _Run:
         elif terminal == "MAY":
             self.pending |= QUESTION
         elif terminal in ("ADV", "AUX"):
+            self.auxiliary = terminal == "AUX" or self.auxiliary
             return
         elif terminal == "NOT":
             self._emit(start, end, "HEAD", lexeme=x)
@@ -599,7 +628,8 @@ class _Run:
             self.standing |= NEGATED
             self.verb_seen = True
         else:
-            self._emit(start, end, terminal, lexeme=x, pronoun=a.pronoun)
+            closed = terminal == "HEAD" and a.pronoun  # one of them
+            self._emit(start, end, "POSS" if closed else terminal, lexeme=x, pronoun=a.pronoun)
             if terminal == "SUB" and x.value in _UNREACHED:
                 self.standing |= UNREAL
 
@@ -609,8 +639,14 @@ class _Run:
         pending, self.pending = self.pending, 0
         if pending & QUESTION:
             pending = (pending & ~QUESTION) | (UNREAL if features[:1] == "I" else 0)
-        token.flags |= pending | (FUTURE if a.future else 0) | (PASSIVE if word.passive else 0)
-        self.verb_seen = True
+        future = 0 if not a.future else UNREAL if self.auxiliary else FUTURE  # was to go, would have gone
+        token.flags |= pending | future | (PASSIVE if word.passive else 0)
+        self.verb_seen, self.auxiliary = True, False
+
+
+def _did_both(reading: Reading) -> bool:
+    """A past form of the verb in the dual."""
+    return reading.lexeme.pos == "verb" and reading.features[:2] == "P3" and reading.features[3:4] == "d"
 
 
 def _offset(piece: Piece, letters: int) -> int:

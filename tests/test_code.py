@@ -1,5 +1,7 @@
 """Clauses become raw events whose participants are phrases."""
 
+from collections import Counter
+
 import pytest
 from loader import ROOT, TODAY, Case, parameters
 from stages import coded, engine, parsed, raw_lines
@@ -7,7 +9,9 @@ from stages import coded, engine, parsed, raw_lines
 from coder.code import SentenceCoder
 from coder.functions import frames
 from coder.match import Match, Site
+from coder.model import Document
 from coder.pattern import PatternReader
+from coder.pipeline import Options, code_document
 
 
 @pytest.mark.parametrize("case", parameters("code"))
@@ -70,5 +74,32 @@ def test_what_somebody_should_do_a_draft_says_or_nobody_demands_gives_no_event()
         "يريد الرئيس الأميركي أن يشمل الهجوم على سوريا كل المطارات",
         "أعدت اللجنة مشروع قرار ينص على وقف القصف على غزة",
         "يتعين على الحكومة الإسبانية تشكيل لجنة",
+    ):
+        assert [e.code for e in coded("ar", text)[1].events] == [], text
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("قالت وزارة الخارجية إن مصر وقطر والأردن اتفقت على عقد اجتماع في الدوحة", "EGY 036 JOR"),
+        ("اتهم الرئيس الأوكراني، الذي زار برلين، روسيا بقصف مستشفى", "UKRGOV 1123 RUS"),
+        ("نددت حركة حماس التي تسيطر على قطاع غزة منذ سنوات بالغارات الإسرائيلية", "PSEREBHMS 111 ISR"),
+        ("قطعت السعودية علاقاتها مع قطر بعدما اتهمت الدوحة بدعم متطرفين", "SAU 112 QATGOV"),
+        ("أعلن الجيش السوري أن جنديين قتلا في هجوم شنه مسلحون", "SYRUAF 190 SYRMIL"),
+        ("حذرت فرنسا من إرسال جنود إلى مدينة منبج السورية التي تهدد أنقرة بمهاجمتها", "TURGOV 1384 SYR"),
+        ("دعا رجل الدين العراقي مقتدى الصدر الحكومة العراقية إلى الاستقالة", "IRQPTY 0241 IRQGOV"),
+    ],
+)
+def test_the_subject_is_found_behind_lists_asides_and_relative_clauses(text: str, event: str) -> None:
+    rows = code_document(Document("x", text, TODAY, language="ar"), Options(), Counter(), Counter())
+    assert event in [f"{r['source'] or '-'} {r['code']} {r['target'] or '-'}" for r in rows]
+
+
+def test_what_is_not_believed_kept_from_happening_or_would_have_been_gives_no_event() -> None:
+    for text in (
+        "قال الوزير الأميركي إنه لا يعتقد أن روسيا قصفت إسرائيل",
+        "منعت إسرائيل وصول الوقود إلى قطاع غزة",
+        "كانت الحكومة المصرية ستعقد محادثات مع تركيا",
+        "لم يجر أي لقاء بين الرئيس السوري ونظيره التركي",
     ):
         assert [e.code for e in coded("ar", text)[1].events] == [], text
