@@ -108,6 +108,8 @@ class Cells:
         first = match.readings[0].lexeme
         if first.pos not in ("word", "verb", "noun", "adj") and first.lemma[:1].isupper() and not self.pieces[i].text[:1].isupper():
             return False
+        if first.pos == "word" and "-" in first.lemma and "-" not in self.text[self.pieces[i].start : self.pieces[match.last].end]:
+            return False
         if first.terminal in ("FUT", "IRREAL") and first.lemma.endswith(" " + self.tagger.infinitive):
             following = self.words[match.last + 1] if match.last + 1 < len(self.words) else None
             if following is None:
@@ -224,6 +226,11 @@ class Cells:
         known = self.at(i)
         return known is not None and PARTICIPLE in known.forms and self.starts_phrase(i + 1)
 
+    def past_date(self, i: int) -> int:
+        """The place behind a date that stands here, with or without its preposition: rejected on Monday | the plan."""
+        j = i + 1 if self.preposition(i) else i
+        return j + 1 if j < len(self.cells) and self.cells[j].date is not None else i
+
     def preposition(self, i: int) -> str:
         """The canonical value of the preposition at a place."""
         known = self.at(i)
@@ -238,6 +245,8 @@ class Cells:
         if known.words:
             modal = any(w.terminal in ("FUT", "IRREAL") and w.value in ("future", "modal") for w in known.words)
             helper = known.function("AUX")
+            if helper is not None and helper.value == "aspect" and PAST in known.forms and PARTICIPLE not in known.forms:
+                return 2  # began
             return 2 if modal or (helper is not None and helper.value != "aspect" and not known.participle) else 0
         if known.groups or not known.forms:
             return 0

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 NOUNS = frozenset(["HEAD", "DEF", "POSS", "NAME", "PERSON", "PERSON_APP"])
 RESET = frozenset(["AND", "COMMA", "COLON", "STOP", "LQ", "RQ", "COMP", "REL", "SUB", "LPAR", "RPAR"])
 ORDER = "VNAELP"
+_COMMON = frozenset(["HEAD", "DEF", "POSS"])
 _OPEN = frozenset(["DET", "ADJ", "GEN", "NUM"])
+_NEAR = 8
 _EITHER = frozenset(["group", "body"])  # agents that take a singular or a plural verb
 
 
@@ -35,7 +37,9 @@ class Choice(Cells):
         self.standing = 0  # flags that hold until the clause ends
         self.always = UNREAL if text.rstrip().endswith("?") else 0
         self.verb_seen = False
+        self.opened = False  # an active participle opened the clause
         self.waiting = False  # a subject before a relative clause waits for its verb
+        self.inner = 0  # in a relative clause before the awaited verb: 1 after its own verb, 2 after the comma behind that
         self.passive = False  # the last finite verb was passive
         self.unreal_verbs = False  # in an infinitive: verbs joined to it are infinitives too
         self.skipped = -1
@@ -54,11 +58,14 @@ class Choice(Cells):
         if terminal in RESET:
             if terminal == "REL":
                 self.waiting = not self.verb_seen and any(t.terminal in NOUNS for t in self.out[-12:-1])
+                self.inner = 0
             elif terminal in ("STOP", "COLON", "SUB"):
                 self.waiting = False
+            elif terminal == "COMMA" and self.inner == 1:
+                self.inner = 2
             if terminal not in ("COMP", "LQ", "RQ", "LPAR", "RPAR"):
                 self.standing = 0
-            self.verb_seen = False
+            self.verb_seen = self.opened = False
             self.helper, self.pending = "", self.pending & UNREAL if terminal == "SUB" else 0
         return token
 
@@ -80,6 +87,8 @@ class Choice(Cells):
                 return "finite b"
         if PRESENT in forms and set(forms) == {PRESENT}:
             return self._ing(i, known)
+        if groups and BASE in forms and last in NOUNS and self._demanded() and self._takes_object(i + 1):
+            return "finite b"
         if (PAST in forms or PARTICIPLE in forms) and (not (groups and BASE in forms) or last in ("REL",)):
             return self._past(i, known)
         if not forms:
@@ -97,6 +106,24 @@ class Choice(Cells):
         form = next((f for f in (THIRD, PAST, BASE) if f in forms), BASE)
         kind = self._kind(["V", *groups], i, form)
         return "finite " + form if kind == "V" else kind
+
+    def _demanded(self) -> bool:
+        """Does the noun phrase so far stand right after a verb that a clause with a base form completes: demanded X stop?"""
+        at = len(self.out) - 1
+        while at >= 0 and self.out[at].terminal in NOMINAL:
+            at -= 1
+        verb = self.out[at].lexeme if at >= 0 and self.out[at].terminal in ("VERB", "PTCP") else None
+        actor = self.out[-1].lexeme
+        named = actor is not None and bool(actor.actor or actor.agent)
+        if not named or verb is None or verb.lemma not in self.tagger.subjunctive:
+            return False
+        self.opened = self.opened or self.out[at].terminal == "PTCP"
+        return True
+
+    def _takes_object(self, i: int) -> bool:
+        """Does an object follow: a noun phrase or a gerund?"""
+        known = self.at(i)
+        return self.starts_phrase(i) or (known is not None and PRESENT in known.forms)
 
     def _kind(self, kinds: list[str], i: int, form: str) -> str:
         """The kind that the context rules choose."""
@@ -193,7 +220,7 @@ class Choice(Cells):
         if last in ("VERB", "PTCP") and noun_next and not bare:
             return "adjective"
         by = self.preposition(self.over(i + 1)) == "by"
-        object_next = self.object_follows(i + 1)
+        object_next = self.object_follows(self.past_date(i + 1))
         if last == "AND" and self.passive and not object_next:
             return "passive q"
         if last in ("", "COMMA", "LQ", "STOP"):
@@ -209,7 +236,7 @@ class Choice(Cells):
                 return "finite p"
             if self.verb_seen:
                 return "finite " + PAST if last != "DATE" and self._opens_complement(False) else "participle q"
-            if PAST in forms and forms[PAST].lexeme.speech and not by:
+            if PAST in forms and forms[PAST].lexeme.speech and not by and not any(t.terminal == "PTCP" for t in self.out[-_NEAR:]):
                 return "finite p"  # said on Saturday that X would ...
             if by or (not object_next and not self.infinitive_at(self.over(i + 1)) and self.finite_ahead(i + 1)):
                 return "participle q"
@@ -222,7 +249,7 @@ class Choice(Cells):
         """A present participle: a noun, an adjective, a participle that opens a clause, or a gerund."""
         last, noun = self._last(), "N" in known.groups
         noun_next, bare = self.starts_phrase(i + 1), self._bare_start(i + 1)
-        named = self._next_kind(i + 1) == "NAME"
+        named = self._next_kind(i + 1) == "NAME" or (self.at(i + 1) is not None and self.cells[i + 1].text[:1].isupper())
         if last in _OPEN:
             return "N" if noun else "adjective" if noun_next else "noun"
         if last == "PREP":
@@ -246,7 +273,7 @@ class Choice(Cells):
         """`said X did Y`: a second verb with its own subject completes the first; puts the conjunction in that is not written."""
         j = len(self.out) - 1
         nominal = False
-        while j >= 0 and self.out[j].terminal != "VERB":
+        while j >= 0 and not (self.out[j].terminal == "VERB" or (self.out[j].terminal == "PTCP" and self.opened)):
             terminal = self.out[j].terminal
             if terminal not in NOMINAL and terminal not in ("PREP", "PRON", "DATE"):
                 return False
@@ -263,4 +290,15 @@ class Choice(Cells):
         if self.out[k].terminal == "PREP" and not definite:
             return False
         self._insert(k, self.tagger.complement, self.out[k].start if k < len(self.out) else self.out[-1].end)
+        return True
+
+    def _opens_relative(self) -> bool:
+        """`the tariffs (that) it had imposed`: a pronoun right after a noun behind the verb opens a relative clause; puts its pronoun in."""
+        if len(self.out) < 2 or self.out[-1].terminal != "PRON" or self.out[-2].terminal not in _COMMON:
+            return False
+        if self.out[-1].pronoun not in self.tagger.subjects:
+            return False
+        at = self.out[-1].start
+        self.out.insert(len(self.out) - 1, Token(at, at, "REL", self.tagger.relative, "", False, "", self.standing, "", None))
+        self.verb_seen = False
         return True

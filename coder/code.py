@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coder.actors import UNKNOWN, bears_actor, compose
+from coder.actors import UNKNOWN, bears_actor, compose, points
 from coder.dictionary import VERBAL_NOUN, Lexicon, Sense
 from coder.functions import Frame, Group, frames, inherited
 from coder.functions import group as phrase_group
@@ -23,6 +23,7 @@ from coder.tag import FUTURE, NEGATED, UNREAL
 
 _OFTEN_WITHOUT_TARGET = frozenset(["01", "14", "15", "18", "19", "20"])
 _AFFECTS_PLACE = frozenset(["01", "02", "03", "07", "10", "11", "16", "17"])  # where it was done is also to whom
+_INTENT, _THREAT = "03", "13"
 _FOR_PURPOSE = frozenset(["03", "07"])
 _OFFICE = 6  # letters of a code with a country and a role
 _SPOKEN = frozenset({"02", "10"})
@@ -59,6 +60,7 @@ class SentenceCoder(Sites):
         self.modes = modes
         self.day = day
         self.matcher = Matcher(self.nouns, self._roles, self._is_actor, self._is_act, False)
+        self.mutual_verbs = self.lexicon.setting("actors", "mutual_verbs")
         self.consumed: set[int] = set()  # tokens that carry no event of their own any more
 
     def _roles(self, phrase: int) -> str:
@@ -502,6 +504,7 @@ class SentenceCoder(Sites):
         out: list[RawEvent] = []
         if self.nouns.head_last and target is not None and not self._is_actor(target):
             target = self._with_chain(target, source)
+            target = target if self._is_actor(target) else self._of_relative(target, source) or target
         if target is None and inner:
             out = self._inner_targets(source, code_now, sense, rule, frame, site, inner)
         if target is None and not out and source is not None and code_now[:2] not in _OFTEN_WITHOUT_TARGET:
@@ -510,6 +513,10 @@ class SentenceCoder(Sites):
             target = self._doer(target.phrases, source) or target
         elif target is None and not out and code_now[:2] == PROTEST:
             target = self._protested(site, frame, source)
+        if not out and self.nouns.head_last and code_now[:2] == _THREAT and (target is None or (target.kind == "np" and not self._is_actor(target))):
+            target = self._object_before(frame, source) or target
+        if not out and self.nouns.head_last and code_now[:2] == _INTENT and self._together(site, source, target):
+            return [RawEvent(source, source, code_now, sense.id, rule, frame.index, site.token, True)]
         if not out:
             # who plans to meet somebody intends it, not the other
             alone = planned or (sense.code in _VISITS and code_now != sense.code)
@@ -517,6 +524,27 @@ class SentenceCoder(Sites):
             both = (sense.reciprocal and not alone) or between
             out = [RawEvent(source, target, code_now, sense.id, rule, frame.index, site.token, both)]
         return out
+
+    def _object_before(self, frame: Frame, source: Group | None) -> Group | None:
+        """`blamed X and vowed revenge`: a joined threat without a target is against whom the clause before is."""
+        if frame.clause.link != "coordination" or not frame.index or source is None:
+            return None
+        before = self.coded.frames[frame.index - 1]
+        if before.subject is None or before.subject.phrases != source.phrases:
+            return None
+        return next((g for g in before.objects if g.kind == "np" and g.phrases and self._is_actor(g)), None)
+
+    def _together(self, site: Site, source: Group | None, target: Group | None) -> bool:
+        """`X and Y agreed to share data`: what several states agree upon with nobody else told they owe to each other."""
+        verb = self.parse.tokens[site.token].lexeme
+        if source is None or verb is None or verb.lemma.split()[0] not in self.mutual_verbs:
+            return False
+        if target is not None and (target.kind != "np" or self._is_actor(target) or any(self.nouns.place(p) for p in target.phrases)):
+            return False
+        if len(source.phrases) == 1:
+            return points(self.nouns.head(source.phrases[0])) == "pair"
+        lands = [self._roles(p)[:3] for p in source.phrases]
+        return UNKNOWN not in lands and "" not in lands and len(set(lands)) == len(lands)
 
     def _with_chain(self, target: Group, source: Group | None) -> Group:
         """`the restrictions on the work of reporters`: whom a thing concerns may be told by the phrases after it."""
@@ -533,6 +561,22 @@ class SentenceCoder(Sites):
             if self.nouns.has_actor(phrase) or self.nouns.place(phrase):
                 return Group("np", (self._virtual(first, at - 1),), preposition=target.preposition)
         return target
+
+    def _of_relative(self, target: Group, source: Group | None) -> Group | None:
+        """`the tariffs it had imposed on X`: whom a thing concerns may be told by its relative clause."""
+        own = source.phrases if source is not None else ()
+        for frame in self.coded.frames:
+            about, doer = frame.antecedent, frame.subject
+            if frame.passive and frame.clause.link == "participial":
+                about = doer  # positions held by X
+                doer = next((g for p, g in frame.prepositional if p.startswith(AGENT_PREPOSITION)), None)
+            if about is None or doer is None or doer.phrases == about.phrases or not set(about.phrases) & set(target.phrases):
+                continue
+            told = [doer, *frame.objects, *(g for _, g in frame.prepositional)]
+            for group in told:
+                if group is not None and group.kind == "np" and group.phrases and group.phrases != own and self._is_actor(group):
+                    return group
+        return None
 
     def _protested(self, site: Site, frame: Frame, source: Group | None) -> Group | None:
         """Whom a protest is against: the actor after `against`, `in protest at`, `demanding of`."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from coder.actors import points
 from coder.functions import Frame, Group, Nouns, group
 from coder.model import Clause, Parse, Token
-from coder.tag import PASSIVE
+from coder.tag import PASSIVE, UNREAL
 
 _SIDE = frozenset(["relative", "asyndetic", "participial"])
 _CONTROL = frozenset(["on", "for", "to", "with"])  # called on X to do, appealed to X to do
@@ -93,7 +93,10 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
     elif clause.link == "complement" and out:
         frame.subject = _of_infinitive(nouns, out, frame)
     else:
-        frame.subject = _waiting(parse, out, frame) or _inherited(nouns, out, frame)
+        waiting = _waiting(parse, out, frame)
+        frame.subject = waiting or _inherited(nouns, out, frame)
+        if waiting is not None and out[-1].verb is not None and waiting.kind == "np" and nouns.has_actor(waiting.phrases[0]):
+            return  # X, who did …, accused Y
     if clause.link in ("juxtaposed", "quotation") and not frame.objects and not before and frame.subject is None:
         return
     if frame.subject is not None and clause.link == "juxtaposed" and not before:
@@ -161,11 +164,15 @@ def _of_participle(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -
     joined = before is not None and before.terminal not in ("COMMA", "PREP", "SUB", "AND", "LQ", "RQ", "RPAR")
     if joined and out and (frame.passive or not _object_of_speech(out[-1])):
         noun = _last_noun(parse, nouns, out[-1])
-        if noun is not None:
-            return noun
+        spoken = noun is not None and not frame.passive and frame.verb is not None and frame.verb.lexeme is not None and frame.verb.lexeme.speech
+        held = spoken and noun is not None and any(noun.phrases == g.phrases for g in out[-1].objects)
+        if noun is not None and not (held and not nouns.has_actor(noun.phrases[0])):
+            return noun  # but: issued a statement condemning
+    own = at > 1 and before is not None and before.terminal == "PREP" and parse.tokens[at - 2].terminal not in ("COMMA", "RQ")
     for earlier in reversed(out):
-        if earlier.clause.link in _SIDE or (earlier.clause.link == "juxtaposed" and earlier.index and _object_of_speech(earlier)):
-            continue
+        trailing = earlier.clause.link == "juxtaposed" and earlier.index and _object_of_speech(earlier)
+        if earlier.clause.link in _SIDE or (trailing and not (own and earlier is out[-1])):
+            continue  # ..., X said; but of X said after meeting Y
         if earlier.subject is not None:
             return Group("dropped", earlier.subject.phrases, origin=earlier.subject) if earlier.subject.phrases else earlier.subject
         first = next((a for a in (*earlier.clause.before, *earlier.clause.after) if a.kind == "NP"), None)
@@ -188,6 +195,8 @@ def _of_infinitive(nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None
     """urged X to do, called on X to do: X does; agreed to do: who agreed."""
     matrix = out[-1]
     opener = nouns.parse.phrases[frame.clause.opener]
+    if frame.verb is not None and not frame.verb.flags & UNREAL and matrix.subject is not None and matrix.subject.phrases:
+        return Group("dropped", matrix.subject.phrases, origin=matrix.subject)  # became the first country to do
     for argument in reversed(matrix.clause.after):
         if argument.kind in ("NP", "PRON") and (argument.kind == "PRON" or nouns.has_actor(argument.phrases[0])):
             return _participant(nouns.parse, out, argument.kind, argument.phrases)

@@ -61,6 +61,9 @@ def _headline(phrases: list[Phrase], tokens: list[Token], i: int) -> bool:
     """`US, Iran meet in Geneva`: two actors before the only verb."""
     if i != 1 or i + 2 >= len(phrases) or phrases[0].terminal != "NP" or phrases[2].terminal != "NP" or phrases[3:4][0].terminal != "VERB":
         return False
+    first, second = tokens[phrases[0].first : phrases[0].last + 1], tokens[phrases[2].first]
+    if len(first) == 1 and all(t.lexeme is not None and t.lexeme.pos == "nat" for t in (first[0], second)):
+        return True  # French, Polish ministers meet
     bare = all(t.terminal in ("NAME", "PERSON", "ADJ") or t.lexeme is None for p in (phrases[0], phrases[2]) for t in tokens[p.first : p.last + 1])
     return bare and not any(p.terminal == "VERB" for p in phrases[4:]) and _actor(phrases[0], tokens) and _actor(phrases[2], tokens)
 

@@ -39,6 +39,7 @@ _CONFLICT, _COUNTRY = "14", 3  # roots of force begin here; letters of a country
 _OCCUPY = "192"  # to take a place is not yet done to anybody
 _PROTEST = "141"
 _FOREIGN_TARGET = frozenset({"161", "166"})  # diplomats sent home are another country's
+_THEIR_OWN = frozenset({"114", "161", "166"})  # envoys summoned or sent home are of whom the act is against
 _MAIN = frozenset({"opening", "coordination", "juxtaposed"})
 _RETURNED = {"042": "043", "043": "042"}  # the visited hosts, the host is visited
 
@@ -153,6 +154,8 @@ class Resolver:
         if raw.source is raw.target and raw.source is not None and raw.source.kind == "pronoun" and len(sources) == 1:
             sources = sources + self._partner(sources[0], raw.source)
         targets = self._mentions(raw.target, frame, raw.source, day) if raw.target is not raw.source else sources
+        if raw.code in _THEIR_OWN and self.coder.nouns.head_last:
+            targets = self._foreign_owner(sources, targets, raw.target)
         if raw.target is not None and raw.target.kind == "pronoun" and raw.target.features in self.speaker_pronouns and _speaks(frame):
             targets = []  # called on us all
         if raw.code[:3] == _PROTEST and raw.target is not None and raw.target.preposition in self.where and not self.coder.nouns.head_last:
@@ -178,6 +181,14 @@ class Resolver:
             and not (s is not None and t is not None and s.code == t.code and t.start < 0)
             and not (self.coder.nouns.head_last and s is not None and s.start < 0 and (t is None or not t.code))  # said before, of nobody
         ]
+
+    def _foreign_owner(self, sources: list[Mention], targets: list[Mention], group: Group | None) -> list[Mention]:
+        """`suspended a treaty with X and summoned its ambassador`: whose envoys a state acts against is the other one named."""
+        if group is None or group.kind != "np" or not self.coder.nouns.head(group.phrases[0]).pronoun or not sources or not sources[0].code:
+            return targets
+        own, at = sources[0].code[:3], self.parse.phrases[group.phrases[0]].first
+        land = next((a.code[:3] for i, a, _ in reversed(self.near) if i < at and a.code and a.code[:3] not in (own, UNKNOWN, *INTERNATIONAL)), "")
+        return [m._replace(code=land + m.code[3:]) if land and m.code and m.code[:3] == own else m for m in targets]
 
     def _ahead(self, raw: RawEvent) -> None:
         """A cooperative act that bears a date still to come is an intent."""
@@ -344,7 +355,8 @@ class Resolver:
             return self._pronoun(group, frame, other, day)
         out: list[Mention] = []
         for i, phrase in enumerate(group.phrases):
-            found = self._phrase(phrase, frame, group, other, day)
+            beside = i and self.coder.nouns.head_last and self.coder.nouns.head(phrase).pronoun
+            found = self._phrase(phrase, frame, group, Group("np", group.phrases[:1]) if beside else other, day)
             if self.coder.nouns.head_last and i + 1 < len(group.phrases) and self._lacks_noun(phrase, group.phrases[i + 1]):
                 after = self._phrase(group.phrases[i + 1], frame, group, other, day)
                 found = [m._replace(code=m.code[:3] + (after[0].code or "")[3:]) if m.code and after else m for m in found]

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
+from coder.actors import PAIR
 from coder.cells_fixed import DASHES, Cell
 from coder.choice_fixed import NOUNS, ORDER
 from coder.dates import DateReader
@@ -24,6 +25,8 @@ _FAR = 7
 _GOVERNED = frozenset(["DATE", "PTCP", "PRON"])  # beside nouns, what a preposition may govern
 _QUANTITY, _PART = "&quantity", "of"
 UNNAMED = Lexeme(-1, "", "name", agent="---", agent_class="name")  # a name that no dictionary has
+
+TWO = Lexeme(-1, "", "noun", tags=frozenset([PAIR]))  # the two, without a noun
 
 
 class FixedOrderTagger:
@@ -41,6 +44,11 @@ class FixedOrderTagger:
         self.asserting = frozenset(lexicon.settings.get("actors", {}).get("asserting", ()))
         self.own_compounds = frozenset(self.settings.get("own_compounds", ()))
         self.prefixes = frozenset(self.settings.get("prefixes", ()))
+        self.guessing = frozenset(self.settings.get("guessing", ()))
+        self.becoming = frozenset(self.settings.get("becoming", ()))
+        self.ranks = frozenset(self.settings.get("ranks", ()))
+        self.subjunctive = frozenset(self.settings.get("subjunctive", ()))
+        self.subjects = frozenset(self.settings.get("subjects", ()))
         self.marks: dict[str, str] = {}
         marks = lexicon.settings["punctuation"]
         for name, terminal in (("comma", "COMMA"), ("colon", "COLON"), ("stop", "STOP"), ("open", "LPAR"), ("close", "RPAR"),
@@ -59,6 +67,7 @@ class FixedOrderTagger:
             if x.pos == "verb" and any(i.slot == "CL" for s in x.senses for p in lexicon.senses[s].patterns for i in p.items)
         )  # fmt: skip
         self.complement = Lexeme(-1, "", "word", "COMP", "that")
+        self.relative = Lexeme(-1, "", "word", "REL", "")
         self.purpose = Lexeme(-1, "", "word", "COMP", self.infinitive)
 
     def tag(self, text: str, seen: Collection[str] = ()) -> list[Token]:
@@ -265,6 +274,11 @@ class _Walk(Verbs):
         """`the two sides`, `both ministers`: a plural after such a word is a dual, and definite."""
         duals, alone = self.tagger.settings.get("duals", ()), self.tagger.settings.get("pair", ())
         for i, token in enumerate(self.out):
+            if token.terminal == "NUM" and i and self.out[i - 1].terminal == "DET" and token.text.lower() in duals:
+                after = self.out[i + 1].terminal if i + 1 < len(self.out) else ""
+                determiner = self.out[i - 1].lexeme
+                if after not in NOMINAL and determiner is not None and determiner.value in self.tagger.definite:
+                    token.terminal, token.lexeme, token.features, token.article = "DEF", TWO, "xd", True
             if token.terminal in ("HEAD", "DEF") and token.features[1:2] == "p":
                 before = next((t.text.lower() for t in reversed(self.out[:i]) if t.terminal != "ADJ"), "")
                 if before in alone or (token.article and before in duals):

@@ -9,8 +9,11 @@ from __future__ import annotations
 from coder.cells_fixed import Cell
 from coder.choice_fixed import NOUNS, RESET, Choice
 from coder.model import Lexeme, Reading, Token
-from coder.tag import FUTURE, NEGATED, PASSIVE, UNREAL
+from coder.tag import FUTURE, NEGATED, NOMINAL, PASSIVE, UNREAL
 from coder.words_fixed import BASE, PARTICIPLE, PAST, PRESENT, THIRD, Known
+
+_CLOSED = 2
+_RANKED = 5  # words between a rank and its infinitive: the first country of the bloc to
 
 
 class Verbs(Choice):
@@ -37,8 +40,9 @@ class Verbs(Choice):
                 token.features = "Q" + features[1:]
             return
         flags, seen = PASSIVE if manner == "passive" else 0, self.verb_seen
-        if self.verb_seen and not self.waiting and form in (BASE, THIRD, PAST, PARTICIPLE) and self._last() not in ("VERB", "PTCP"):
-            self._opens_complement(True)
+        if (self.verb_seen or self.opened) and not self.waiting and form in (BASE, THIRD, PAST, PARTICIPLE) and self._last() not in ("VERB", "PTCP"):
+            speaks = lexeme is not None and lexeme.id in self.tagger.saying
+            _ = self._opens_complement(True) or speaks or self._opens_relative()
         if form == PRESENT:
             features = "P3xxa"
         elif form in (PAST, PARTICIPLE) and manner == "finite":
@@ -51,13 +55,15 @@ class Verbs(Choice):
         else:
             self.standing |= UNREAL
         self.passive = manner == "passive"
-        self.waiting = self.waiting and not seen
+        self.waiting = self.waiting and not seen and self.inner < _CLOSED
+        self.inner = self.inner or 1
 
     def _verb_token(self, cell: Cell, terminal: str, lexeme: Lexeme | None, features: str, flags: int) -> Token:
         token = self._emit(cell, terminal, lexeme, features)
         token.flags |= flags
         self.pending, self.helper = 0, ""
         self.verb_seen = self.verb_seen or terminal == "VERB"
+        self.opened = terminal == "PTCP" and not token.flags & PASSIVE and (len(self.out) < 2 or self.out[-2].terminal == "COMMA")
         return token
 
     def _said(self) -> bool:
@@ -84,11 +90,23 @@ class Verbs(Choice):
         elif self._last() == "DET":
             return
         else:
+            achieved = self._achieved(i)
             self._emit(cell, "COMP", self.tagger.purpose)
-            self.standing |= UNREAL
-            self.pending |= UNREAL
-            self.unreal_verbs = True
+            if not achieved:
+                self.standing |= UNREAL
+                self.pending |= UNREAL
+                self.unreal_verbs = True
         self.helper = "modal"
+
+    def _achieved(self, i: int) -> bool:
+        """`became the first country to …`: the infinitive tells what was done."""
+        at = len(self.out) - 1
+        while at >= 0 and self.out[at].terminal in NOMINAL:
+            at -= 1
+        verb = self.out[at].lexeme if at >= 0 and self.out[at].terminal == "VERB" else None
+        if verb is None or verb.lemma not in self.tagger.becoming or self.out[at].flags:
+            return False
+        return any(c.text.lower() in self.tagger.ranks for c in self.cells[max(0, i - _RANKED) : i])
 
     def _auxiliary(self, i: int, cell: Cell, known: Known, word: Lexeme) -> bool:
         """A helping verb waits for its participle or base form; without one it is the verb of the clause."""
@@ -116,7 +134,8 @@ class Verbs(Choice):
                 self.helper, self.skipped = "modal", j
                 return True
             if PARTICIPLE in forms or helps:
-                self._complement_before()
+                if self._complement_before():
+                    self.pending |= UNREAL  # the tariffs it had imposed: background of another act
                 self.helper = "have"
                 return True
         elif word.value == "do":
@@ -151,9 +170,10 @@ class Verbs(Choice):
         self.unreal_verbs = self.passive = self.waiting = False
         return True
 
-    def _complement_before(self) -> None:
-        if self.verb_seen and not self.waiting and not self.helper:
-            self._opens_complement(True)
+    def _complement_before(self) -> bool:
+        """Puts in the conjunction or relative pronoun that is not written; whether it is a relative pronoun."""
+        waits = (self.verb_seen or self.opened) and not self.waiting and not self.helper
+        return waits and not self._opens_complement(True) and self._opens_relative()
 
     def _modal(self, i: int, cell: Cell, known: Known, word: Lexeme) -> bool:
         if word.terminal == "NEG":
@@ -173,6 +193,23 @@ class Verbs(Choice):
         if known.groups and self._last() in ("DET", "ADJ", "GEN"):
             return False
         self._complement_before()
-        self.pending |= flag
+        self.pending |= UNREAL if flag == FUTURE and word.value == "future" and (self._guessed() or self._consequence()) else flag
         self.helper = "modal"
         return True
+
+    def _consequence(self) -> bool:
+        """Does the clause tell what follows upon a condition that opens the sentence: if X does this, Y will?"""
+        first = self.out[0].lexeme if self.out and self.out[0].terminal == "SUB" else None
+        if first is None or first.value != "condition" or sum(t.terminal == "COMMA" for t in self.out) != 1:
+            return False
+        return not any(t.terminal == "VERB" for t in self.out[next(i for i, t in enumerate(self.out) if t.terminal == "COMMA") :])
+
+    def _guessed(self) -> bool:
+        """Does the clause complete a verb of guessing: experts believe that X will?"""
+        at = len(self.out) - 1
+        while at >= 0 and self.out[at].terminal in NOMINAL:
+            at -= 1
+        if at < 1 or self.out[at].terminal != "COMP":
+            return False
+        verb = self.out[at - 1].lexeme
+        return verb is not None and verb.lemma in self.tagger.guessing

@@ -166,7 +166,6 @@ def sort_readings(readings: Sequence[Reading]) -> Known:
         x = reading.lexeme
         if x.pos == "word":
             known.words += (x,)
-            known.participle = known.participle or (x.terminal == "AUX" and reading.features[:1] in ("A", "Q"))
         elif x.pos == "short":
             known.shorts += (reading,)
         elif x.pos == "verb":
@@ -180,6 +179,8 @@ def sort_readings(readings: Sequence[Reading]) -> Known:
         groups = {"A": sorted(groups["A"], key=lambda r: r.lexeme.pos != "nat")}
     if any(r.lexeme.pos == "country" for r in groups.get("E", ())):
         groups["E"].sort(key=lambda r: r.lexeme.pos != "country")
+    helping = {r.features[:1] for r in readings if r.lexeme.pos == "word" and r.lexeme.terminal == "AUX"}
+    known.participle = bool(helping) and helping <= {"A", "Q"}
     known.terminals = {w.terminal: w for w in reversed(known.words)}
     for kind, members in groups.items():
         best = [r for r in members if r.features] or members
