@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from coder.dictionary import Lexicon, Office
-from coder.model import Token
+from coder.model import COUNTERPART, FORMER, HOMELAND, PAIR, PEOPLE, Token
 
 INTERNATIONAL = frozenset({"IGO", "NGO", "IMG", "MNC", "NGM", "INT", "UIS"})
-FORMER, COUNTERPART, HOMELAND, PAIR = "&former", "&counterpart", "&homeland", "&pair"
 UNKNOWN = "---"
-PEOPLE = "people"  # value of the words for thousands, hundreds, which stand for people where no noun follows
 _COMPOSED_LIMIT = 100_000
 _PROPER = frozenset({"org", "group", "person", "short"})
 
@@ -42,17 +40,20 @@ NOBODY = Actor(None, None)
 def bears_actor(token: Token) -> bool:
     """Does this token, by itself, name an actor?"""
     x = token.lexeme
-    return x is not None and bool((x.actor and x.pos != "place") or x.agent or x.value == PEOPLE or points(token))
+    return x is not None and (x.bears or (x.points and points(token) != ""))
 
 
 def points(token: Token) -> str:
     """Does this token point to other actors: his counterpart, his country, the two sides?"""
-    tags = token.lexeme.tags if token.lexeme is not None else frozenset()
+    x = token.lexeme
+    if x is None or not x.points:
+        return ""
+    tags = x.tags
     if COUNTERPART in tags:
         return "counterpart"
     if token.pronoun and HOMELAND in tags:
         return "homeland"
-    if token.article and token.features[1:2] == "d" and (PAIR in tags or (token.lexeme is not None and token.lexeme.agent)):
+    if token.article and token.features[1:2] == "d" and (PAIR in tags or x.agent):
         return "pair"
     return ""
 
@@ -90,14 +91,19 @@ def entry_code(lexicon: Lexicon, actor: str, day: str) -> tuple[str | None, str,
 
 
 def compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
-    """The actor that the words of one phrase make, at an ISO date (remembered by words and date)."""
-    parts: list[object] = [""]
+    """The actor that the words of one phrase make, at an ISO date (remembered by words and what they name at that date)."""
+    parts: list[object] = []
     for t in tokens:
         x = t.lexeme
         if x is not None:
-            if x.pos in _PROPER:
-                parts[0] = day
             parts += (id(x), t.terminal, t.pronoun, t.features, t.article)
+            if x.pos in _PROPER:
+                named = lexicon.dated.get((x.actor, day))
+                if named is None:
+                    if len(lexicon.dated) > _COMPOSED_LIMIT:
+                        lexicon.dated.clear()
+                    named = lexicon.dated[x.actor, day] = entry_code(lexicon, x.actor, day)
+                parts.append(named)
         elif t.terminal == "NUM":
             parts.append("NUM")
     key = tuple(parts)
@@ -213,7 +219,7 @@ def _proper(lexicon: Lexicon, bearing: Sequence[Token], proper: Token, said: tup
     """A named person or organization, with the title or the words of belonging around it."""
     assert proper.lexeme is not None
     country, role = said
-    code, name, kind = entry_code(lexicon, proper.lexeme.actor, day)
+    code, name, kind = lexicon.dated.get((proper.lexeme.actor, day)) or entry_code(lexicon, proper.lexeme.actor, day)
     if code is None:
         return Actor((country or UNKNOWN) + role if country or role else None, None, country, role)
     own = code[:3]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coder.actors import UNKNOWN, bears_actor, compose, points
+from coder.actors import UNKNOWN, Actor, bears_actor, compose, points
 from coder.dictionary import VERBAL_NOUN, Lexicon, Sense
 from coder.functions import Frame, Group, frames, inherited
 from coder.functions import group as phrase_group
@@ -50,6 +50,9 @@ class SentenceCoder(Sites):
             if token.lexeme is not None and token.lexeme.tags:
                 tags |= token.lexeme.tags
         self.tags = frozenset(tags)
+        self.actors: dict[int, Actor] = {}
+        self.codes: dict[int, str] = {}  # what `_roles` found
+        self.possible: dict[tuple[tuple[int, ...], str], list[tuple[int, Pattern]]] = {}  # what `_candidates` found
         self.duties = lexicon.setting("actors", "duties")
         self.beliefs = lexicon.setting("actors", "beliefs")
         self.preventing = lexicon.setting("actors", "preventing")
@@ -65,16 +68,27 @@ class SentenceCoder(Sites):
 
     def _roles(self, phrase: int) -> str:
         """The actor code that a phrase makes with the phrase that tells whose it is, "" where it makes none."""
-        if self.nouns.head_last and not bears_actor(self.nouns.head(phrase)):
-            return ""  # the president's invitation is no president
-        tokens = self.nouns.tokens(phrase)
-        owner = self.extension(phrase)
-        return compose(self.lexicon, tokens + self.nouns.tokens(owner) if owner >= 0 else tokens, self.day).code or ""
+        known = self.codes.get(phrase)
+        if known is None:
+            if self.nouns.head_last and not bears_actor(self.nouns.head(phrase)):
+                return ""  # the president's invitation is no president
+            owner = self.extension(phrase)
+            both = self.nouns.tokens(phrase) + self.nouns.tokens(owner) if owner >= 0 else []
+            actor = compose(self.lexicon, both, self.day) if both else self.actor(phrase)
+            known = self.codes[phrase] = actor.code or ""
+        return known
+
+    def actor(self, phrase: int) -> Actor:
+        """The actor that a phrase by itself makes at the document's date."""
+        known = self.actors.get(phrase)
+        if known is None:
+            known = self.actors[phrase] = compose(self.lexicon, self.nouns.tokens(phrase), self.day)
+        return known
 
     def run(self) -> Coded:
         """All events of the sentence, in order of their triggers."""
         self.coded.frames = fixed_frames(self.parse, self.nouns) if self.nouns.head_last else frames(self.parse, self.nouns)
-        for frame in self.coded.frames:
+        for frame in self.coded.frames if QUANTITY in self.tags else ():
             for phrase, _, rest in self._noun_phrases(frame):
                 if any(self._partitive(token, rest) for token in self.nouns.triggers(phrase)):
                     self.matcher.quantities.add(phrase)
@@ -169,6 +183,8 @@ class SentenceCoder(Sites):
         assert verb is not None and verb.lexeme is not None
         if not verb.lexeme.senses or (frame.antecedent is not None and "active" in verb.lexeme.light and self._resumed(frame)):
             return []  # the request that X put-forward (advanced with-it)
+        if not self._candidates(verb.lexeme.senses, "V") and not self.explaining:
+            return []
         site = Site("V", frame.subject, frame.objects, frame.prepositional, frame.passive, self._complement(frame), clause=frame.index)
         site.token = self._position(frame)
         site.objects = [g for g in site.objects if not self._apposed(frame.subject, g)]
@@ -299,7 +315,9 @@ class SentenceCoder(Sites):
         present = {name for p, _ in site.prepositional for name in (p.split() if " " in p else (p,))}
         if site.owned or site.further:
             present.update(name for p, _ in (*site.owned, *site.further) for name in p.split())
-        for number, pattern in self._candidates(senses, site):
+        if self.explaining:
+            self._lacking(senses, site)
+        for number, pattern in self._candidates(senses, site.trigger):
             if pattern.governed and not self.explaining and (not present or any(map(present.isdisjoint, pattern.governed))):
                 continue
             sense = self.lexicon.senses[number]
@@ -318,19 +336,25 @@ class SentenceCoder(Sites):
         site.inherited = inherited
         return None if best is None else (best[2], best[3])
 
-    def _candidates(self, senses: tuple[int, ...], site: Site) -> list[tuple[int, Pattern]]:
-        """Patterns of the trigger whose words the sentence holds."""
-        index = self.lexicon.index_of(senses, site.trigger)
-        if self.explaining:
-            lacking = [(n, p, needs - self.tags) for n, p, needs in index.all if not needs <= self.tags]
-            self.coded.misses += [(site.token, self.lexicon.senses[n].id, f"{p.text}: no word {' '.join(sorted(m))}") for n, p, m in lacking]
+    def _candidates(self, senses: tuple[int, ...], trigger: str) -> list[tuple[int, Pattern]]:
+        """Patterns of a trigger whose words the sentence holds."""
+        known = self.possible.get((senses, trigger))
+        if known is not None:
+            return known
+        index = self.lexicon.index_of(senses, trigger)
+        found = index.free
         tags = self.tags & index.by_tag.keys() if index.by_tag else ()
-        if not tags:
-            return index.free
-        found = index.free.copy()
-        for tag in sorted(tags):  # a set has no order of its own
-            found += [(n, p) for n, p, needs in index.by_tag[tag] if len(needs) == 1 or needs <= self.tags]
+        if tags:
+            found = found.copy()
+            for tag in sorted(tags):  # a set has no order of its own
+                found += [(n, p) for n, p, needs in index.by_tag[tag] if len(needs) == 1 or needs <= self.tags]
+        self.possible[senses, trigger] = found
         return found
+
+    def _lacking(self, senses: tuple[int, ...], site: Site) -> None:
+        """Note the patterns that ask for a word which the sentence does not hold."""
+        lacking = [(n, p, needs - self.tags) for n, p, needs in self.lexicon.index_of(senses, site.trigger).all if not needs <= self.tags]
+        self.coded.misses += [(site.token, self.lexicon.senses[n].id, f"{p.text}: no word {' '.join(sorted(m))}") for n, p, m in lacking]
 
     def _nominal(self, frame: Frame) -> list[RawEvent]:
         out: list[RawEvent] = []
@@ -345,6 +369,9 @@ class SentenceCoder(Sites):
                     continue
                 if self._partitive(token, rest):
                     divided = argument in self.asserting
+                    continue
+                lexeme = self.parse.tokens[token].lexeme
+                if lexeme is not None and not self._candidates(lexeme.senses, "N") and not self.explaining:
                     continue
                 site = self.noun_site(frame, phrase, token, rest)
                 if argument in self.asserting or argument in told or site.lent is not None or (divided and argument in self.partitive):

@@ -95,15 +95,21 @@ class DateReader:
         self._leads = tuple(prefix for prefix, _, _ in self._prefixes)
         self._openings: dict[str, _Opening | None] = {}
         self._kinds: dict[str, int] = {}
+        self._seconds: dict[str, tuple[frozenset[str], int]] = {}  # of words of kind PHRASE: their second words, what they are alone
         self._parses: dict[tuple[str, ...], tuple[int, Tree[Token]] | None] = {}
 
-    def find(self, words: Sequence[str]) -> list[DateMention]:
-        """The dates among normalized words and marks, left to right, none overlapping another."""
+    def find(self, words: Sequence[str], kinds: list[int] | None = None) -> list[DateMention]:
+        """The dates among normalized words and marks (what `kind` says of each, where known), left to right, none overlapping another."""
         found: list[DateMention] = []
-        if len(self._kinds) > _MEMORY_LIMIT:
+        if len(self._kinds) > _MEMORY_LIMIT or len(self._openings) > _MEMORY_LIMIT:
             self._kinds.clear()
             self._openings.clear()
-        for run in self._runs(words):
+            self._seconds.clear()
+        if kinds is None:
+            self.settle(kinds := list(map(self.kind, words)), words)
+        if STRONG not in kinds and PHRASE not in kinds:
+            return found
+        for run in self._runs(words, kinds):
             start = 0
             while start < len(run):
                 parsed = self._longest(tuple(typed.terminal for typed in run[start : start + MAX_TOKENS]))
@@ -128,14 +134,9 @@ class DateReader:
         elif words:
             self._phrases.setdefault(words[0], []).append((tuple(words[1:]), ((terminal, value),)))
 
-    def _runs(self, words: Sequence[str]) -> Iterator[list[_Typed]]:
+    def _runs(self, words: Sequence[str], known: Sequence[int]) -> Iterator[list[_Typed]]:
         """The longest stretches of typed words."""
-        openings, reached = self._openings, 0
-        known = list(map(self._kinds.get, words))
-        if None in known:
-            known = [self.kind(word) for word in words]
-        if STRONG not in known and not (PHRASE in known and self._phrase_opens(known, words)):
-            return
+        reached = 0
         at, n = 0, len(known)
         while True:
             while at < n and known[at] != STRONG and known[at] != PHRASE:
@@ -147,7 +148,7 @@ class DateReader:
                 first -= 1
             run, at = [], first
             while at < n:
-                opening = openings.get(words[at]) if known[at] != NO_DATE else None
+                opening = self._opening(words[at]) if known[at] != NO_DATE else None
                 if opening is None:
                     break
                 typed, length = self._typed(opening, words, at)
@@ -177,7 +178,7 @@ class DateReader:
         """What a word is for dates: NO_DATE, WEAK, STRONG or PHRASE."""
         kind = self._kinds.get(word)
         if kind is None:
-            opening = self._openings[word] = self._open(word)
+            opening = self._opening(word)
             if opening is None:
                 kind = NO_DATE
             elif opening.prefix and opening.prefix not in self._weak:
@@ -189,14 +190,29 @@ class DateReader:
             self._kinds[word] = kind
         return kind
 
-    def _phrase_opens(self, kinds: Sequence[int | None], words: Sequence[str]) -> bool:
-        """Does a word that opens phrases only stand before the second word of one of them?"""
-        for i, kind in enumerate(kinds[:-1]):
-            if kind == PHRASE:
-                opening = self._openings[words[i]]
-                if opening is not None and any(rest[:1] == (words[i + 1],) for rest, _ in opening.phrases):
-                    return True
-        return False
+    def settle(self, kinds: list[int], words: Sequence[str]) -> None:
+        """Give words of kind PHRASE the kind they have by themselves where the second word of none of their phrases follows."""
+        at = -1
+        while PHRASE in kinds[at + 1 :]:
+            at = kinds.index(PHRASE, at + 1)
+            seconds, alone = self._phrase(words[at])
+            if at + 1 == len(kinds) or words[at + 1] not in seconds:
+                kinds[at] = alone
+
+    def _phrase(self, word: str) -> tuple[frozenset[str], int]:
+        """The second words of the phrases that a word opens, and its kind without them."""
+        known = self._seconds.get(word)
+        if known is None:
+            opening = self._opening(word)
+            rests = [rest for rest, _ in opening.phrases] if opening is not None else []
+            known = self._seconds[word] = (frozenset(rest[0] for rest in rests if rest), NO_DATE if all(rests) else WEAK)
+        return known
+
+    def _opening(self, word: str) -> _Opening | None:
+        known = self._openings.get(word)
+        if known is None:
+            known = self._openings[word] = self._open(word)
+        return known
 
     def _open(self, word: str) -> _Opening | None:
         phrases = self._stem(word)

@@ -6,7 +6,7 @@ those of tokens are into the sentence, those of events into the document's text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -34,9 +34,14 @@ class Sentence(NamedTuple):
     heading: bool
 
 
+FORMER, COUNTERPART, HOMELAND, PAIR = "&former", "&counterpart", "&homeland", "&pair"
+PEOPLE = "people"  # value of the words for thousands, hundreds, which stand for people where no noun follows
+_set = object.__setattr__
+
+
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """One dictionary word: what it is and what may be coded from it."""
+    """One dictionary word: what it is and what may be coded from it; `bears` an actor by itself, or `points` to one in some forms."""
 
     id: int
     lemma: str
@@ -51,6 +56,13 @@ class Lexeme:
     light: str = ""
     source: str = ""
     speech: bool = False
+    bears: bool = field(init=False, repr=False, compare=False)
+    points: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        tags = self.tags
+        _set(self, "bears", bool((self.actor and self.pos != "place") or self.agent or self.value == PEOPLE or COUNTERPART in tags))
+        _set(self, "points", bool(self.agent or (tags and (COUNTERPART in tags or HOMELAND in tags or PAIR in tags))))
 
 
 class Reading(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ KINDS = {"noun": "N", "nat": "A", "adj": "A", "country": "E", "capital": "E", "o
          "person": "P", "short": "P", "word": "W", "name": "P"}  # fmt: skip
 
 
+_DEFAULT_ORDER = "WEPVNALTQ"
+
+
 class Choice(NamedTuple):
     """The readings of an analysis by kind of word, worked out once; `analysis` keeps it alive."""
 
@@ -21,6 +24,7 @@ class Choice(NamedTuple):
     groups: dict[str, list[Reading]]
     shorts: bool
     merged: dict[str, Reading]
+    order: tuple[str, ...]  # the kinds as the context rules compare them, two by two
 
 
 def by_kind(analysis: Analysis) -> dict[str, list[Reading]]:
@@ -46,6 +50,11 @@ def by_kind(analysis: Analysis) -> dict[str, list[Reading]]:
     if "E" in groups and "A" in groups and all(r.lexeme.pos == "nat" for r in groups["A"]):
         del groups["A"]
     return groups
+
+
+def in_order(groups: Collection[str]) -> tuple[str, ...]:
+    """Kinds of word in the order in which one gives way to the other where no context rule decides."""
+    return tuple(sorted(groups, key=_DEFAULT_ORDER.index))
 
 
 def _plain(reading: Reading) -> bool:

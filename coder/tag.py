@@ -13,8 +13,8 @@ from typing import NamedTuple
 from coder.dates import NO_DATE, PHRASE, STRONG, DateMention, DateReader
 from coder.dictionary import VERBAL_NOUN, Lexicon
 from coder.model import Lexeme, Reading, Token
-from coder.phrases import Headed, PhraseFinder
-from coder.readings import Choice, by_kind, merged
+from coder.phrases import Headed, Match, PhraseFinder
+from coder.readings import Choice, by_kind, in_order, merged
 from coder.tables import read_tsv
 from coder.tokenize import Analyser, Analysis, Piece, Plain, Word, pieces
 
@@ -30,7 +30,6 @@ _DEFINITE = frozenset(["DEF", "DEFADJ", "NAME", "PERSON", "PERSON_APP", "NAMEPAR
 _RESET = frozenset(["AND", "COMMA", "COLON", "STOP", "LQ", "RQ", "COMP", "REL", "SUB", "LPAR", "RPAR"])
 _ADJECTIVAL = frozenset(["maybe", "scheduled"])
 _UNREACHED = frozenset(["condition", "purpose"])
-_DEFAULT_ORDER = "WEPVNALTQ"
 _FEW_WORDS = 4
 _CHOICES_LIMIT = 200_000
 _DATE_LINE = 6
@@ -64,6 +63,7 @@ class Tagger:
         self.analyser = Analyser(lexicon)
         self.context = load_context(context)
         self.choices: dict[int, Choice] = {}
+        self.named: dict[tuple[int, tuple[tuple[int, str], ...]], tuple[Analysis, Analysis]] = {}  # first words of names with the name's readings
         self.headed: Headed = {}
         self.clitics: dict[str, Lexeme] = {}
         self.adjectival = tuple(lexicon.settings.get("features", {}).get("adjectival", ["\0"]))
@@ -101,8 +101,29 @@ class Tagger:
                 self.choices.clear()
             groups = by_kind(analysis)
             shorts = any(r.lexeme.pos == "short" for v in groups.values() for r in v)
-            known = self.choices[id(analysis)] = Choice(analysis, groups, shorts, {})
+            known = self.choices[id(analysis)] = Choice(analysis, groups, shorts, {}, in_order(groups))
         return known
+
+    def readable(self, word: Word) -> Analysis | None:
+        """The first analysis of a word that has a reading; None where there is none, or it may be a short name."""
+        for analysis in word.analyses:
+            if analysis.readings:
+                choice = self.choice(analysis)
+                if choice.shorts:
+                    return None
+                if choice.groups:
+                    return analysis
+        return None
+
+    def name(self, match: Match) -> Analysis:
+        """The cut of a name's first word, with the readings of the name."""
+        key = (id(match.analysis), tuple((id(r.lexeme), r.features) for r in match.readings))
+        known = self.named.get(key)
+        if known is None:
+            if len(self.named) > _CHOICES_LIMIT:
+                self.named.clear()
+            known = self.named[key] = (match.analysis, match.analysis._replace(readings=match.readings))
+        return known[1]
 
     def tag(self, text: str, seen: Collection[str] = ()) -> list[Token]:
         """The tokens of one sentence. `seen`: actor ids whose short forms count because they were named before."""
@@ -156,7 +177,7 @@ class _Run:
                 if following is None or following.normal in word.seconds or "" in word.seconds:
                     match = self.finder.longest(i, word)
             if match is not None:
-                self._word(i, match.last, word, (match.analysis._replace(readings=match.readings),))
+                self._word(i, match.last, word, (self.tagger.name(match),))
                 self.skip_preposition = bool(match.clitic)
                 i = match.last + 1
                 continue
@@ -179,14 +200,22 @@ class _Run:
 
     def _dates(self, reader: DateReader) -> dict[int, DateMention]:
         """The dates of the sentence by their first piece."""
-        kinds = [w.date if w is not None else NO_DATE for w in self.words]
+        kinds = [NO_DATE if w is None else w.date for w in self.words]
         if -1 in kinds:
             for i, word in enumerate(self.words):
                 if word is not None and word.date < 0:
                     kinds[i] = word.date = reader.kind(word.normal)
         if STRONG not in kinds and PHRASE not in kinds:
             return {}  # marks alone make no date
-        return {m.first: m for m in reader.find([w.normal if w is not None else p.text for w, p in zip(self.words, self.pieces, strict=True)])}
+        texts = [p.text if w is None else w.normal for w, p in zip(self.words, self.pieces, strict=True)]
+        if PHRASE in kinds:
+            reader.settle(kinds, texts)
+            if STRONG not in kinds and PHRASE not in kinds:
+                return {}
+        for i, word in enumerate(self.words):
+            if word is None:
+                kinds[i] = reader.kind(texts[i])
+        return {m.first: m for m in reader.find(texts, kinds)}
 
     def _date_line(self) -> int:
         """Pieces of a date line (CITY - , CITY (AGENCY) - ), which names no actor of the sentence."""
@@ -253,7 +282,11 @@ class _Run:
 
     def _word(self, first: int, last: int, word: Word, analyses: Sequence[Analysis]) -> None:
         piece, end = self.pieces[first], self.pieces[last].end
-        analysis = next(filter(self._readable, analyses), None) or self._unsplit(analyses)
+        analysis = None
+        if analyses is word.analyses:
+            known = word.readable
+            analysis = word.readable = self.tagger.readable(word) if known is False else known
+        analysis = analysis or next(filter(self._readable, analyses), None) or self._unsplit(analyses)
         start = piece.start
         if self.skip_preposition:
             self.skip_preposition = False
@@ -322,7 +355,7 @@ class _Run:
         kind = next(iter(groups))
         if len(groups) > 1:
             self.articled = analysis.article
-            kind = self._decide(groups, last)
+            kind = self._decide(groups, in_order(groups) if choice.shorts else choice.order, last)
             if kind == "N" and "V" in groups and analysis.pronoun and groups["V"][0].lexeme.light and self.out and self.out[-1].terminal == "HEAD":
                 kind = "V"  # an attack (that) launched-it ...
             elif kind == "N" and "V" in groups and analysis.pronoun and self._verb_ending(groups):
@@ -350,11 +383,11 @@ class _Run:
         lemmas = {r.lexeme.lemma for r in groups["V"] if r.features[:4] == "P3fs"}
         return len(acts) == len(groups["N"]) and all(r.lexeme.lemma in lemmas for r in acts)
 
-    def _decide(self, groups: dict[str, list[Reading]], last: int) -> str:
-        left = sorted(groups, key=_DEFAULT_ORDER.index)
+    def _decide(self, groups: dict[str, list[Reading]], order: Sequence[str], last: int) -> str:
         if "W" in groups:
             leads = not self.out and "V" in groups and groups["W"][0].lexeme.terminal == "PREP" and self._next_person(last)
             return "V" if leads else "W"  # expressed the president ..., spelled like `via`
+        left = list(order)
         while len(left) > 1:
             pair = frozenset(left[:2])
             loser = left[1]
@@ -417,26 +450,9 @@ class _Run:
         word = self.words[last + 1] if last + 1 < len(self.words) else None
         if word is None:
             return "MARK"
-        analysis = next((a for a in word.analyses if a.readings), word.analyses[0])
-        if analysis.preposition:
-            return "PREP"
-        if any(r.lexeme.terminal == "NUM" for r in analysis.readings):
-            return "NUM"
-        if any(a.article for a in word.analyses):
-            return "DEF"
-        if word.normal[:1].isdigit():
-            return "NUM"
-        if any(r.lexeme.agent and r.lexeme.pos == "noun" for r in analysis.readings):
-            return "WORD"
-        for reading in analysis.readings:
-            x = reading.lexeme
-            if x.terminal in ("PREP", "NUM"):
-                return x.terminal
-            if x.pos in ("nat", "adj"):
-                return "ADJ"
-            if x.pos in ("country", "org", "person", "group", "capital", "place"):
-                return "NAME"
-        return "WORD"
+        if not word.kind:
+            word.kind = _kind(word)
+        return word.kind
 
     def _next_person(self, last: int) -> bool:
         """Is the next word somebody's office?"""
@@ -642,6 +658,30 @@ class _Run:
         future = 0 if not a.future else UNREAL if self.auxiliary else FUTURE  # was to go, would have gone
         token.flags |= pending | future | (PASSIVE if word.passive else 0)
         self.verb_seen, self.auxiliary = True, False
+
+
+def _kind(word: Word) -> str:
+    """What a word is for the one before it."""
+    analysis = next((a for a in word.analyses if a.readings), word.analyses[0])
+    if analysis.preposition:
+        return "PREP"
+    if any(r.lexeme.terminal == "NUM" for r in analysis.readings):
+        return "NUM"
+    if any(a.article for a in word.analyses):
+        return "DEF"
+    if word.normal[:1].isdigit():
+        return "NUM"
+    if any(r.lexeme.agent and r.lexeme.pos == "noun" for r in analysis.readings):
+        return "WORD"
+    for reading in analysis.readings:
+        x = reading.lexeme
+        if x.terminal in ("PREP", "NUM"):
+            return x.terminal
+        if x.pos in ("nat", "adj"):
+            return "ADJ"
+        if x.pos in ("country", "org", "person", "group", "capital", "place"):
+            return "NAME"
+    return "WORD"
 
 
 def _did_both(reading: Reading) -> bool:

@@ -10,12 +10,11 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from coder.actors import PAIR
 from coder.cells_fixed import DASHES, Cell
 from coder.choice_fixed import NOUNS, ORDER
 from coder.dates import DateReader
 from coder.dictionary import Lexicon
-from coder.model import Lexeme, Reading, Token
+from coder.model import PAIR, Lexeme, Reading, Token
 from coder.tag import NOMINAL, UNREAL, load_context
 from coder.tokenize import Analyser, Piece
 from coder.verbs_fixed import Verbs

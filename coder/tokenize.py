@@ -59,6 +59,8 @@ class Word:
     seconds: frozenset[str] = frozenset()  # the words that may come second in those; "" where one word and a clitic are a phrase
     date: int = -1  # what it is for dates (dates.DateReader.kind), worked out by the tagger; -1: not yet
     plain: Plain | Literal[False] | None = False  # the one reading it can have, worked out by the tagger; False: not yet
+    readable: Analysis | Literal[False] | None = False  # its first analysis with a reading; None: that depends on the names seen before
+    kind: str = ""  # what it is for the word before it (tag.py), worked out by the tagger
 
 
 _piece = Piece._make
