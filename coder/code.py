@@ -317,7 +317,10 @@ class SentenceCoder(Sites):
             present.update(name for p, _ in (*site.owned, *site.further) for name in p.split())
         if self.explaining:
             self._lacking(senses, site)
+        bare = not (self.explaining or maybe_passive) and _without_object(site)
         for number, pattern in self._candidates(senses, site.trigger):
+            if bare and pattern.object:
+                continue
             if pattern.governed and not self.explaining and (not present or any(map(present.isdisjoint, pattern.governed))):
                 continue
             sense = self.lexicon.senses[number]
@@ -758,6 +761,13 @@ class SentenceCoder(Sites):
 
     def _is_act(self, group: Group) -> bool:
         return group.kind != "pronoun" and any(self._bare_sense(t) is not None for p in group.phrases for t in self.nouns.triggers(p))
+
+
+def _without_object(site: Site) -> bool:
+    """Can nothing around the trigger be its object, or the noun it is in construct with?"""
+    if site.objects or site.passive or site.complement >= 0 or site.agentless:
+        return False
+    return site.trigger == "V" or (site.lent is None and site.by_agent is None and site.inherited is None)
 
 
 def _measures(token: Token) -> bool:

@@ -74,7 +74,7 @@ class Lexicon:
     settings: dict[str, Any]
     tables: morphology.Tables
     lexemes: list[Lexeme] = field(default_factory=list)
-    forms: dict[str, list[FormRow]] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)  # written as `rows` reads them: most of them no text ever asks for
     phrases: dict[str, list[PhraseRow]] = field(default_factory=dict)
     senses: list[Sense] = field(default_factory=list)
     actors: dict[str, list[Office]] = field(default_factory=dict)
@@ -89,6 +89,11 @@ class Lexicon:
     def __post_init__(self) -> None:
         self.head_last = self.settings.get("order", {}).get("head") == "last"
         self.reporting = frozenset(i for i, sense in enumerate(self.senses) if sense.reports)
+
+    def rows(self, form: str) -> list[FormRow]:
+        """(lexeme, features, light spelling) of the words with a normal form."""
+        cut = [row.split(" ") for row in self.forms.get(form, "").split("|") if row]
+        return [(int(index), features, light) for index, features, light in cut]
 
     def setting(self, section: str, name: str, default: Iterable[str] = ()) -> frozenset[str]:
         """Words listed under a name in `language.toml`, as a set; remembered, for it is asked once a sentence."""
@@ -360,7 +365,7 @@ class Builder:
             lexicon.lexemes.append(_lexeme(index, pos, record))
             for text, features in sorted(set(self.spellings(key))):
                 self.add(text, features, index, forms, phrases)
-        lexicon.forms = {k: _best(v) for k, v in sorted(forms.items())}
+        lexicon.forms = {k: "|".join(f"{i} {features} {light}" for i, features, light in _best(v)) for k, v in sorted(forms.items())}
         lexicon.phrases = {k: sorted(v, key=lambda r: (-len(r[0]) - bool(r[1]), r)) for k, v in sorted(phrases.items())}
         return lexicon
 

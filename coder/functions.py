@@ -159,7 +159,7 @@ class Nouns:
     def spells_act(self, verb: Token) -> bool:
         """Is the verb spelled like a verbal noun?"""
         key = normalize(self.lexicon.tables, verb.lexeme.lemma) if verb.lexeme is not None else ""
-        return any(self.lexicon.lexemes[i].value == VERBAL_NOUN for i, _, _ in self.lexicon.forms.get(key, ()))
+        return any(self.lexicon.lexemes[i].value == VERBAL_NOUN for i, _, _ in self.lexicon.rows(key))
 
     def accusative(self, phrase: int) -> bool:
         """Does the form of the head show that it cannot be a subject?"""

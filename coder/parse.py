@@ -261,7 +261,10 @@ class Parser:
             if terminal == "PREP" and tokens[i].pronoun:
                 phrases.append(Phrase("NP", i, i))
             i += 1
-        phrases = self._join(_without_asides(phrases, tokens, self._apposed), tokens)
+        if "COMMA" in names:
+            phrases = _without_asides(phrases, tokens, self._apposed)
+        if "AND" in names or self._join is not _join_lists:
+            phrases = self._join(phrases, tokens)
         return phrases, [p.terminal for p in phrases]
 
     # -- clauses -------------------------------------------------------------------------------

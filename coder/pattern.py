@@ -19,6 +19,9 @@ SLOTS = ("S", "T", "B", "ACT", "CL", "_")
 SUBJECT, OBJECT, PREPOSITION, SENTENCE = "subject", "object", "preposition", "sentence"
 
 
+_set = object.__setattr__
+
+
 class PatternError(ValueError):
     """A pattern that cannot be read; the message names column and remedy."""
 
@@ -48,10 +51,12 @@ class Pattern:
     trigger: str
     items: tuple[Item, ...]
     governed: tuple[tuple[str, ...], ...] = field(init=False, repr=False, compare=False)  # prepositions of which each must stand there
+    object: bool = field(init=False, repr=False, compare=False)  # must an object stand there?
 
     def __post_init__(self) -> None:
         must = (i for i in self.items if i.function == PREPOSITION and not i.optional and i.slot not in ("ACT", "CL"))
-        object.__setattr__(self, "governed", tuple(i.prepositions for i in must))
+        _set(self, "governed", tuple(i.prepositions for i in must))
+        _set(self, "object", any(i.function == OBJECT and not i.optional for i in self.items))
 
     @property
     def needs(self) -> frozenset[str]:

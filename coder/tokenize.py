@@ -98,6 +98,7 @@ class Analyser:
         self.passive_mark: str = lexicon.settings.get("features", {}).get("passive_mark", "")
         self.verb_prepositions = frozenset(clitics.get("verb_prepositions", []))
         self.leads = frozenset(clitic[:1] for clitic in (*self.conjunctions, *self.prepositions))
+        self.starts = lexicon.forms.keys() | lexicon.phrases.keys()  # what stays of a word when a known one is cut right
         self.rows: dict[str, tuple[Reading, ...]] = {}  # forms met so far, with their lexemes
         self.memory: dict[str, Word] = {}
 
@@ -105,11 +106,10 @@ class Analyser:
         """The dictionary's readings of one normal form."""
         known = self.rows.get(form)
         if known is None:
-            found = self.lexicon.forms.get(form)
-            if found is None:
+            if form not in self.lexicon.forms:
                 return ()
             lexemes = self.lexicon.lexemes
-            known = self.rows[form] = tuple(Reading(lexemes[i], f, s) for i, f, s in found)
+            known = self.rows[form] = tuple(Reading(lexemes[i], f, s) for i, f, s in self.lexicon.rows(form))
         return known
 
     def words(self, cut: list[Piece]) -> list[Word | None]:
@@ -206,7 +206,9 @@ class Analyser:
 
     def _forms(self, stem: str, light: str, cost: float, cut: tuple[int, str, int, bool, bool], found: list[tuple[float, Analysis]]) -> None:
         conjunction, preposition, prefix, article, future = cut
-        key = (self.article if article else "") + stem
+        key = self.article + stem if article else stem
+        if not self.endings and stem not in self.starts and key not in self.starts:
+            return
         rows = self.rows_of(stem)
         readings = [r for r in rows if self._allowed(r.lexeme.pos, r.features, article, future, preposition, "")] if rows else None
         if readings:
