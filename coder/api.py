@@ -11,6 +11,7 @@ import polars
 
 from coder import read as reading
 from coder.collector import held_off
+from coder.grouping import event_groups
 from coder.pipeline import Options, code_document
 from coder.schema import table
 
@@ -33,7 +34,7 @@ def code(documents: Iterable[str | Mapping[str, Any]], *, day: date | str | None
         rows += code_document(item, Options(language=language), Counter(), defaultdict(float))
     frame = polars.from_arrow(table(rows))
     assert isinstance(frame, polars.DataFrame)
-    return frame
+    return frame.with_columns(event_groups(frame.lazy()))
 
 
 def explain(text: str, *, day: date | str | None = None, language: str = "auto") -> str:

@@ -13,9 +13,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+import pyarrow as pa
+import pyarrow.ipc  # pa.ipc
 import pyarrow.parquet as pq
 
 from coder.cameo import Code
+from coder.grouping import event_groups
 from coder.model import Document, Sentence
 from coder.resolve import Event, Mention
 from coder.schema import SCHEMA, table
@@ -76,7 +80,9 @@ class EventWriter:
         self.path = path
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        self._writer = pq.ParquetWriter(self.temporary, SCHEMA, compression="zstd", use_dictionary=True, write_statistics=True)
+        self.spool = path.with_name(f".{path.name}.{os.getpid()}.arrow.tmp")  # what is coded so far: groups are known at the end only
+        self._spooled = pa.ipc.new_file(self.spool, SCHEMA)
+        self._writer: pq.ParquetWriter | None = None
         self._rows: list[dict[str, Any]] = []
         self.events = 0
 
@@ -89,23 +95,42 @@ class EventWriter:
 
     def _flush(self, rows: list[dict[str, Any]]) -> None:
         self.events += len(rows)
-        self._writer.write_table(table(rows), row_group_size=ROW_GROUP)
+        self._spooled.write_table(table(rows), ROW_GROUP)
 
     def close(self, manifest: Mapping[str, Any]) -> None:
         """Write what is left, the metadata and the side-car, and put the file in its place."""
         if self._rows:
             self._flush(self._rows)
             self._rows = []
+        self._spooled.close()
         text = json.dumps({**manifest, "events": self.events}, ensure_ascii=False, sort_keys=True, indent=1)
+        self._writer = pq.ParquetWriter(self.temporary, SCHEMA, compression="zstd", use_dictionary=True, write_statistics=True)
+        self._encode(self._writer)
         self._writer.add_key_value_metadata({"coder": text})
         self._writer.close()
         os.replace(self.temporary, self.path)
+        self.spool.unlink()
         sidecar = self.path.with_name(self.path.name + ".run.json")
         partial = sidecar.with_name(f".{sidecar.name}.{os.getpid()}.tmp")
         partial.write_text(text + "\n", encoding="utf-8")
         os.replace(partial, sidecar)
 
+    def _encode(self, writer: pq.ParquetWriter) -> None:
+        """The spooled events as Parquet, each with the id of the occurrence it reports."""
+        groups = event_groups(pl.scan_ipc(self.spool)).to_arrow().cast(pa.string())
+        at, place = 0, SCHEMA.get_field_index("event_group")
+        with pa.memory_map(str(self.spool)) as source:
+            spooled = pa.ipc.open_file(source)
+            for number in range(spooled.num_record_batches):
+                part = pa.Table.from_batches([spooled.get_batch(number)])
+                column = groups.slice(at, part.num_rows)
+                at += part.num_rows
+                writer.write_table(part.set_column(place, SCHEMA.field(place), pa.chunked_array([column])), row_group_size=ROW_GROUP)
+
     def abandon(self) -> None:
         """Leave nothing behind."""
-        self._writer.close()
+        self._spooled.close()
+        if self._writer is not None:
+            self._writer.close()
         self.temporary.unlink(missing_ok=True)
+        self.spool.unlink(missing_ok=True)
