@@ -92,7 +92,7 @@ class Lexicon:
 
     def rows(self, form: str) -> list[FormRow]:
         """(lexeme, features, light spelling) of the words with a normal form."""
-        cut = [row.split(" ") for row in self.forms.get(form, "").split("|") if row]
+        cut = [row.split(" ", 2) for row in self.forms.get(form, "").split("|") if row]
         return [(int(index), features, light) for index, features, light in cut]
 
     def setting(self, section: str, name: str, default: Iterable[str] = ()) -> frozenset[str]:
