@@ -14,6 +14,7 @@ from coder.model import COUNTERPART, FORMER, HOMELAND, PAIR, PEOPLE, Token
 
 INTERNATIONAL = frozenset({"IGO", "NGO", "IMG", "MNC", "NGM", "INT", "UIS"})
 UNKNOWN = "---"
+TOLD = "~"  # before the code that a document itself gave a name
 _COMPOSED_LIMIT = 100_000
 _PROPER = frozenset({"org", "group", "person", "short"})
 
@@ -74,9 +75,11 @@ def office_at(offices: Sequence[Office], day: str) -> Office | None:
     return undated
 
 
-def entry_code(lexicon: Lexicon, actor: str, day: str) -> tuple[str | None, str, str]:
+def entry_code(lexicon: Lexicon, actor: str, day: str) -> tuple[str | None, str | None, str]:
     """(code, canonical name, kind) of an entry at a date: after a person's last office ELI, before the first the country alone."""
     offices = lexicon.actors.get(actor, [])
+    if not offices and actor.startswith(TOLD):
+        return actor[len(TOLD):], None, "person"
     if not offices:
         return None, actor, ""
     office = office_at(offices, day)

@@ -84,7 +84,7 @@ class Lexicon:
     head_last: bool = False  # do noun phrases close with their head?
     sets: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     composed: dict[tuple[Any, ...], tuple[Any, list[Lexeme | None]]] = field(default_factory=dict)  # memory of actors.compose
-    dated: dict[tuple[str, str], tuple[str | None, str, str]] = field(default_factory=dict)  # and of what an entry is at a date
+    dated: dict[tuple[str, str], tuple[str | None, str | None, str]] = field(default_factory=dict)  # and of what an entry is at a date
 
     def __post_init__(self) -> None:
         self.head_last = self.settings.get("order", {}).get("head") == "last"

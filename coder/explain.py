@@ -13,6 +13,7 @@ from coder.engine import Engine, load
 from coder.functions import Frame, Group
 from coder.language import detect
 from coder.model import Document, Parse, Token
+from coder.recall import recall
 from coder.resolve import Event, Memory, Mention, Resolver
 
 _OPEN, _CLOSE = "\u2068", "\u2069"
@@ -30,6 +31,7 @@ def explain(text: str, day: date, language: str = "auto", misses: int = 12) -> s
     out: list[str] = []
     for sentence in splitting.split(document, engine.abbreviations):
         tokens = engine.tagger.tag(sentence.text, memory.seen)
+        recall(tokens, memory.named)
         parse = engine.parser.parse(tokens)
         coder = SentenceCoder(parse, engine.lexicon, engine.modes, day.isoformat(), engine.extends, explaining=True)
         coded = coder.run()

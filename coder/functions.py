@@ -108,6 +108,13 @@ class Nouns:
         named = [t.lexeme for t in self.tokens(phrase) if t.lexeme is not None and t.lexeme.actor]
         return bool(named) and bears_actor(self.head(phrase)) and not self.triggers(phrase)
 
+    def of_state(self, phrase: int, only: bool = False) -> bool:
+        """Does the phrase begin with a country (`only` that), its capital, or a noun with its nationality: Moscow, the Russian president?"""
+        first = self.tokens(phrase)[0].lexeme
+        if first is not None and first.pos in ("country", "capital", "person"):
+            return not only or first.pos == "country"
+        return not only and self.of_country(phrase)
+
     def place(self, phrase: int) -> str:
         """The country of the place that a phrase names, if it does."""
         found = (self.lexicon.place_country.get(t.lexeme.actor, "") for t in self.tokens(phrase) if t.lexeme is not None and t.lexeme.pos == "place")
@@ -184,6 +191,8 @@ def frames(parse: Parse, nouns: Nouns) -> list[Frame]:
         _subject(parse, nouns, out, frame)
         frame.quoted = _quoted(nouns, frame)
         out.append(frame)
+        if clause.link == "relative" and len(frame.objects) > 1:
+            _beyond_relative(out, nouns, frame)
         if clause.rule == "clause_adjunct" and clause.link == "juxtaposed":
             _continue_clause(out, frame)
         elif clause.rule == "clause_nominal" and clause.link == "juxtaposed" and len(out) > 1:
@@ -191,6 +200,26 @@ def frames(parse: Parse, nouns: Nouns) -> list[Frame]:
         elif clause.rule == "clause_nominal" and clause.link == "quotation" and len(out) > 1 and not nouns.head_last:
             _quoted_object(parse, nouns, out[-2], frame)
     return out
+
+
+def _beyond_relative(out: list[Frame], nouns: Nouns, frame: Frame) -> None:
+    """`The missiles that X fired-them hit | positions of Y`: what follows a relative clause that lacks nothing is the object of the main verb."""
+    main, verb, doer = out[frame.index - 1], frame.verb, frame.subject
+    if verb is None or not verb.pronoun or doer is None or doer.kind != "np" or frame.antecedent is None or nouns.head_last:
+        return
+    if main.verb is None or main.verb.lexeme is None or main.objects or main.passive or main.verb.pronoun or main.clause.rule != "clause_verb_first":
+        return
+    if main.subject is None or frame.antecedent.phrases[-1:] != main.subject.phrases[-1:] or not main.verb.lexeme.senses or main.verb.lexeme.speech:
+        return
+    late = next((o for o in frame.objects if o.kind == "np" and o is not frame.antecedent and o.phrases[0] > doer.phrases[-1]), None)
+    if late is None:
+        return
+    frame.objects.remove(late)
+    main.objects.append(late)
+    if verb.lexeme is not None and "active:" in verb.lexeme.light and not any(map(nouns.has_actor, main.subject.phrases)):
+        main.subject = doer
+    main.prepositional += [(p, g) for p, g in frame.prepositional if g.phrases and g.phrases[0] > late.phrases[-1]]
+    frame.prepositional = [(p, g) for p, g in frame.prepositional if not g.phrases or g.phrases[0] < late.phrases[-1]]
 
 
 def _quoted_object(parse: Parse, nouns: Nouns, earlier: Frame, frame: Frame) -> None:
@@ -499,7 +528,8 @@ def _waging(nouns: Nouns, out: list[Frame], frame: Frame, verb: Token, lead: Gro
     earlier = inherited(nouns, out, frame)
     if earlier is None or not earlier.phrases or not any(nouns.lexicon.senses[s].code[:2] >= _HOSTILE for x in acts if x for s in x.senses[:1]):
         return None
-    return earlier if nouns.agreement(earlier.phrases[0])[0] == "f" else None
+    head = nouns.head(earlier.phrases[0]).lexeme
+    return earlier if nouns.agreement(earlier.phrases[0])[0] == "f" or (head is not None and head.pos in ("org", "group")) else None
 
 
 def _is_state(nouns: Nouns, named: Group) -> bool:
@@ -532,8 +562,11 @@ def _last_noun(parse: Parse, nouns: Nouns, frame: Frame, verb: Token) -> Group |
     last = phrases[0]
     head = nouns.head(last)
     if head.terminal == "NAME" and (head.lexeme is None or head.lexeme.pos in ("country", "capital", "place")):
+        beside = next((a.phrases for a in arguments if last in a.phrases), ()) if not nouns.head_last else ()
         for earlier in phrases[1:5]:
             gender, number = nouns.agreement(earlier)
+            if earlier in beside:
+                break  # a state and X, which ...
             if nouns.head(earlier).terminal != "NAME" and gender and (verb.pronoun or _agrees(verb, gender, number, False)):
                 return group(parse, (earlier,))
     own = nouns.agreement(last)
@@ -542,7 +575,17 @@ def _last_noun(parse: Parse, nouns: Nouns, frame: Frame, verb: Token) -> Group |
             gender, number = nouns.agreement(earlier)
             if gender and nouns.triggers(earlier) and _agrees(verb, gender, number, False):
                 return group(parse, (earlier,))
-    return group(parse, (last,))
+    return group(parse, _joined_with(nouns, arguments, last, verb))
+
+
+def _joined_with(nouns: Nouns, arguments: list[Argument], last: int, verb: Token) -> tuple[int, ...]:
+    """`the Russian and the Syrian officials who met ...`: a plural describes all that are joined, where the last is one or a bare nationality."""
+    joined = next((a.phrases for a in arguments if last in a.phrases), ())
+    if len(joined) < 2 or verb.features[3:4] not in ("p", "d") or joined[-1] != last or nouns.head_last:
+        return (last,)
+    tokens = nouns.tokens(last)
+    bare = len(tokens) == 1 and tokens[0].lexeme is not None and tokens[0].lexeme.pos == "nat"
+    return joined if (bare or nouns.agreement(last)[1] == "s") and all(map(nouns.has_actor, joined)) else (last,)
 
 
 def _counted_among(parse: Parse, nouns: Nouns, before: tuple[Argument, ...]) -> bool:

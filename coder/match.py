@@ -182,8 +182,8 @@ class Matcher:
             if not self._fill(item, group, found):
                 taken.add(1000 + i)
                 found.score += _CASE
-                if further and i == len(phrases) - 1 and item.tag and "S" in found.slots:
-                    phrases += further  # the withdrawal from a treaty | with X
+                if further and i == len(phrases) - 1 and item.tag and ("S" in found.slots or (not self.nouns.head_last and "T" in found.slots)):
+                    phrases += further  # the withdrawal from a treaty | with X, the death of Y in clashes | with X
                 return ""
             reserve = i
         if item.slot in ("ACT", "CL") and site.complement >= 0:

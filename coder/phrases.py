@@ -68,11 +68,21 @@ class PhraseFinder:
                 if lexeme.pos == "noun":
                     lexeme = self._with_head(lexeme, analysis)
                 reading = Reading(lexeme, features, "")
-                if best is not None and last == best.last and best.analysis == analysis:
+                if best is not None and last == best.last and _outdone(best, lexeme):
+                    self._note(i, lexeme)  # the coalition's aircraft: of the coalition that the document named
+                elif best is not None and last == best.last and lexeme.pos == "short" and best.readings[0].lexeme.pos == "noun":
+                    self._note(i, best.readings[0].lexeme)
+                    best = Match(last, analysis, (reading,), clitic)
+                elif best is not None and last == best.last and best.analysis == analysis:
                     best = best._replace(readings=(*best.readings, reading))
                 elif best is None or last > best.last:
                     best = Match(last, analysis, (reading,), clitic)
         return best
+
+    def _note(self, i: int, lexeme: Lexeme) -> None:
+        """Keep the sets of a common noun whose words are a name here."""
+        if lexeme.tags:
+            self.tags[i] = self.tags.get(i, frozenset()) | lexeme.tags
 
     def _word_after(self, i: int) -> str:
         """Normal form of the next word, quotes and hyphens passed over; a mark that ends the phrase gives a blank."""
@@ -111,3 +121,8 @@ class PhraseFinder:
             if word is None or not any(a.preposition == clitic and not a.conjunction for a in word.analyses):
                 return None
         return j
+
+
+def _outdone(best: Match, lexeme: Lexeme) -> bool:
+    """Does a common noun cover the words of a short name that counts here?"""
+    return lexeme.pos == "noun" and best.readings[0].lexeme.pos == "short"

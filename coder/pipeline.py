@@ -26,6 +26,7 @@ from coder.code import SentenceCoder
 from coder.collector import held_off
 from coder.language import detect, of_sentence
 from coder.model import Document
+from coder.recall import recall
 from coder.resolve import Memory, Resolver
 
 STAGES = ("read", "split", "tokenize", "tag", "parse", "code", "resolve", "write")
@@ -89,6 +90,8 @@ def code_document(document: Document, options: Options, counts: Counter[str], se
             spoken = of_sentence(sentence.text, language)
             engine = engine if spoken == engine.language else engines.load(spoken)
         tokens = engine.tagger.tag(sentence.text, memory.seen)
+        if memory.named:
+            recall(tokens, memory.named)
         t2 = clock()
         if not any(map(bears_actor, tokens)):  # nobody to do or undergo anything
             seconds["tag"] += t2 - t1

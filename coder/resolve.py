@@ -12,14 +12,15 @@ from datetime import date
 from typing import NamedTuple
 
 from coder import dates
-from coder.actors import INTERNATIONAL, UNKNOWN, Actor, bears_actor, compose
+from coder.actors import INTERNATIONAL, UNKNOWN, Actor, bears_actor, compose, points
 from coder.code import SentenceCoder
 from coder.dictionary import VERBAL_NOUN, Lexicon
 from coder.functions import Frame, Group
 from coder.modal import COOPERATIVE, modal
-from coder.model import Document, Parse, Sentence, Token
+from coder.model import Document, Lexeme, Parse, Sentence, Token
 from coder.places import Place, Places
 from coder.raw import Coded, RawEvent
+from coder.recall import NAMED, learn, learn_person, names_in
 from coder.tag import FUTURE
 
 _REMEMBERED = 40
@@ -32,9 +33,14 @@ _REBELS = frozenset({"REB", "SEP", "UAF", "OPP"})
 _PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "ELI", "LAB", "HLH", "DEV", "REL", "AGR", ""})
 _PEOPLE = frozenset({"CVL", "MIL", "COP", "REB", "UAF", "MED", "REF", "LAB", "EDU", "OPP"})
 _ARMED = frozenset({"REB", "OPP", "SEP", "INS"})
+_LOYAL = (_FORCES - _ARMED) | {"UAF"}  # who fights rebels
 _PUBLIC_ACTS = frozenset({"14", "18", "19", "20"})
 CIVILIAN, _FIGHT = "CVL", "19"
+QUANTITY = "&quantity"
 _LAND = 2  # rank of a place
+_VIOLENCE = frozenset({"18", "19", "20"})
+_REPRESS = "17"
+_HARM = "09"
 _CONFLICT, _COUNTRY = "14", 3  # roots of force begin here; letters of a country
 _OCCUPY = "192"  # to take a place is not yet done to anybody
 _PROTEST = "141"
@@ -80,6 +86,8 @@ class Memory:
     subject: tuple[Mention, ...] = ()  # of the main clause of the sentence before
     form: str = ""  # its gender and number
     seen: set[str] = field(default_factory=set)
+    named: dict[str, Lexeme] = field(default_factory=dict)  # names that no dictionary has, by their last word: the code that the text gave
+    acts: dict[str, Mention] = field(default_factory=dict)  # who did what a noun tells of
     lands: dict[str, int] = field(default_factory=dict)  # the countries of the places named, and how often
 
     def home(self) -> str:
@@ -87,7 +95,20 @@ class Memory:
         codes = [a.code for a in self.actors if a.code and not a.code.startswith(UNKNOWN) and a.code[3:6] != "MED"]
         lands = [c[:3] for c in codes if c[:3] not in INTERNATIONAL]
         first = max(dict.fromkeys(lands), key=lands.count, default="")
-        return first if lands.count(first) * 3 >= len(lands) * 2 else ""
+        if lands.count(first) * 3 >= len(lands) * 2:
+            return first
+        return self.scene() if self.scene() in lands else ""
+
+    def scene(self) -> str:
+        """The country where most of the places named so far lie, if there is one."""
+        scene = max(self.lands, key=lambda land: self.lands[land], default="")
+        often = self.lands.get(scene, 0)
+        return scene if often > 1 and often * 3 >= sum(self.lands.values()) * 2 else ""
+
+    def abroad(self, code: str) -> bool:
+        """Is an actor of another country than the one that the article's places lie in?"""
+        scene = self.scene()
+        return bool(scene) and code[:3] != scene
 
     def add(self, actor: Actor) -> None:
         """Remember an actor that was named."""
@@ -123,6 +144,7 @@ class Resolver:
         self.lands = self.lexicon.setting("actors", "lands")
         self.others = self.lexicon.setting("actors", "others")
         self.countries: set[str] = set()
+        self.doers: list[tuple[str, Mention, str]] = []  # nouns of violent acts in this sentence, with whose they are
         self.places_count = True  # does a place that is acted upon stand for its country?
         self.local: list[tuple[int, Actor, Mention]] = []
         self.pointed: dict[str, Actor] = {}  # the counterparts that this sentence points to
@@ -136,7 +158,11 @@ class Resolver:
         for raw in coded.events:
             out += self._event(raw, coded.frames)
         self._remember(coded)
-        return _settle(out)
+        out = _settle(out)
+        for lemma, told, code in self.doers:
+            if any(e.code == code and e.source is not None and e.source.code == told.code for e in out):
+                self.memory.acts[lemma] = told
+        return out
 
     # -- one event -------------------------------------------------------------------------------
 
@@ -154,12 +180,16 @@ class Resolver:
         if raw.source is raw.target and raw.source is not None and raw.source.kind == "pronoun" and len(sources) == 1:
             sources = sources + self._partner(sources[0], raw.source)
         targets = self._mentions(raw.target, frame, raw.source, day) if raw.target is not raw.source else sources
+        if raw.source is None and raw.target is not None and raw.target.kind == "pronoun" and raw.code >= _HARM and not self.coder.nouns.head_last:
+            targets = self._pronoun(raw.target, frame, None, day, True)
         if raw.code in _THEIR_OWN and self.coder.nouns.head_last:
             targets = self._foreign_owner(sources, targets, raw.target)
         if raw.target is not None and raw.target.kind == "pronoun" and raw.target.features in self.speaker_pronouns and _speaks(frame):
             targets = []  # called on us all
         if raw.code[:3] == _PROTEST and raw.target is not None and raw.target.preposition in self.where and not self.coder.nouns.head_last:
             sources, targets = _demonstrated(sources, targets)
+        if not self.coder.nouns.head_last and raw.code[:2] in _VIOLENCE:
+            sources = self._acted(raw, frame, sources)
         attribution = next(iter(self._mentions(raw.attribution, frame, None, day)), None) or self._according(frame, day)
         place = self._place(raw, frames)
         token = self.parse.tokens[raw.token]
@@ -167,8 +197,7 @@ class Resolver:
         pairs = _pairs(sources, targets, raw.target is raw.source)
         pairs = [self._apart(s, self._struck(s, t, raw, frames), raw) for s, t in pairs]
         if not (self.coder.nouns.head_last and raw.code in _RETURNED):  # who goes to a country is not of it
-            pairs = [self._settled(_of_teller(s, attribution), _of_teller(t, attribution), place, raw.code in _FOREIGN_TARGET) for s, t in pairs]
-            pairs = [(_of_teller(s, attribution, True), _of_teller(t, attribution, True)) for s, t in pairs]
+            pairs = [self._whose(s, t, raw, frames, attribution, place) for s, t in pairs]
         coded = [(s, t, raw.code) for s, t in pairs]
         if raw.reciprocal:
             back = _RETURNED.get(raw.code, raw.code)
@@ -181,6 +210,26 @@ class Resolver:
             and not (s is not None and t is not None and s.code == t.code and t.start < 0)
             and not (self.coder.nouns.head_last and s is not None and s.start < 0 and (t is None or not t.code))  # said before, of nobody
         ]
+
+    def _acted(self, raw: RawEvent, frame: Frame, sources: list[Mention]) -> list[Mention]:
+        """`X waged raids. The raids killed ...`: a definite act without a doer is that of whom the document told last."""
+        phrases = [p for g in (frame.subject, *frame.objects) if g is not None and g.kind == "np" for p in g.phrases]
+        nouns = [t for p in phrases for t in self.coder.nouns.triggers(p)]
+        tokens = [self.parse.tokens[t] for t in (raw.token, *nouns)]
+        acts = [t for t in tokens if t.lexeme is not None and t.lexeme.pos == "noun"]
+        if any(m.code for m in sources):
+            told = next(m for m in sources if m.code)._replace(start=-1, end=-1)
+            own = acts[:1] if self.parse.tokens[raw.token].terminal != "VERB" else acts
+            for lemma in [t.lexeme.lemma for t in own if t.lexeme is not None and not raw.reciprocal]:
+                self.doers.append((lemma, told, raw.code))
+            return sources
+        if raw.source is not None:  # the raids hit Y
+            held = [t for p in raw.source.phrases for t in self.coder.nouns.triggers(p)] if raw.source.kind == "np" else []
+            acts = [self.parse.tokens[t] for t in held]
+        again = next((t for t in acts if t.terminal == "DEF" and t.article and t.lexeme is not None and t.lexeme.lemma in self.memory.acts), None)
+        if again is None or again.lexeme is None:
+            return sources
+        return [self.memory.acts[again.lexeme.lemma]._replace(start=again.start, end=again.end)]
 
     def _foreign_owner(self, sources: list[Mention], targets: list[Mention], group: Group | None) -> list[Mention]:
         """`suspended a treaty with X and summoned its ambassador`: whose envoys a state acts against is the other one named."""
@@ -227,32 +276,63 @@ class Resolver:
         place = self._place(raw, [frames[raw.clause]], 0)
         return target._replace(code=place.country) if place is not None and place.country and place.country != source.code[:3] else target
 
-    def _settled(self, source: Mention | None, target: Mention | None, place: Place | None, foreign: bool) -> tuple[Mention | None, Mention | None]:
+    def _whose(
+        self, source: Mention | None, target: Mention | None, raw: RawEvent, frames: list[Frame], teller: Mention | None, place: Place | None
+    ) -> tuple[Mention | None, Mention | None]:
+        """Agents without a country: the place of their own clause counts before who tells of them, and he before a place told elsewhere."""
+        if not any(m is not None and m.code and m.code.startswith(UNKNOWN) for m in (source, target)):
+            return source, target
+        source, target = _of_teller(source, teller), _of_teller(target, teller)
+        near = self._place(raw, frames, raw.clause) if place is not None else None
+        above = frames[raw.clause].parent if frames[raw.clause].antecedent is not None else -1
+        if near is None and place is not None and above >= 0:
+            near = self._place(raw, frames, above)
+        foreign = raw.code in _FOREIGN_TARGET
+        source, target = self._settled(source, target, near, foreign, place is not None and near is None)
+        if near is None and raw.code < _CONFLICT:
+            source, target = _of_state(source, target), _of_state(target, source)
+        source, target = _of_teller(source, teller, True), _of_teller(target, teller, True)
+        if near is None and place is not None:
+            source, target = self._settled(source, target, place, foreign)
+        if raw.code[:2] == _REPRESS:
+            target = _own_people(target, source)
+        return _at_home_with(source, target), _at_home_with(target, source)
+
+    def _settled(
+        self, source: Mention | None, target: Mention | None, place: Place | None, foreign: bool, sure: bool = False
+    ) -> tuple[Mention | None, Mention | None]:
         """Agents without a country: where the text leaves one country only, it is theirs."""
         if foreign and source is not None and source.code and target is not None and target.code and target.code.startswith(UNKNOWN):
             others = self.countries - {source.code[:3]}  # sixty diplomats, expelled by X, are not of X
             return source, target._replace(code=next(iter(others)) + target.code[3:]) if len(others) == 1 else target
-        return self._at_home(source, target, place), self._at_home(target, source, place)
+        return self._at_home(source, target, place, sure), self._at_home(target, source, place, sure)
 
-    def _at_home(self, mention: Mention | None, other: Mention | None, place: Place | None) -> Mention | None:
+    def _at_home(self, mention: Mention | None, other: Mention | None, place: Place | None, sure: bool = False) -> Mention | None:
         if mention is None or mention.rootless or not mention.code or not mention.code.startswith(UNKNOWN) or mention.code[3:] in _FOREIGN:
             return mention
         country = ""
         theirs = other.code[:3] if other is not None and other.code and other.code[:3] not in INTERNATIONAL and other.code[:3] != UNKNOWN else ""
-        fought = theirs and other is not None and other.code and mention.code[3:6] in _FORCES - _ARMED and other.code[3:6] in _ARMED
+        fought = theirs and other is not None and other.code and mention.code[3:6] in _LOYAL and other.code[3:6] in _ARMED
         if fought and (place is None or place.country in ("", theirs)):
             country = theirs  # government forces against the rebels of X
         elif len(self.countries) == 1:
             country = next(iter(self.countries))
         elif place is not None and place.country:
             country = place.country
+        elif sure:
+            return mention
         elif not self.countries and mention.code[3:6] in _STATE:
-            country = self.memory.home()  # the police, in an article about one country
+            country = self._going_on(mention.code[3:6]) or self.memory.home()  # the police, in an article about one country
         elif mention.code[3:6] in _ARMED and (known := self._known_home(mention.code[3:6])):
             country = known  # the rebels, of whom the article has said whose they are
         elif theirs and other is not None and other.code and other.code[3:6] in _STATE:
-            country = theirs
+            country = (self.memory.scene() if not self.countries and mention.code[3:6] in _PRIVATE else "") or theirs
         return mention._replace(code=country + mention.code[3:]) if country else mention
+
+    def _going_on(self, role: str) -> str:
+        """The country of the subject of the sentence before, where it has this role: the army of X; three soldiers were killed."""
+        lands = {m.code[:3] for m in self.memory.subject if m.code and m.code[3:6] == role and not m.code.startswith(UNKNOWN)}
+        return next(iter(lands - INTERNATIONAL), "") if len(lands) == 1 else ""
 
     def _known_home(self, role: str) -> str:
         """The country of the last actor of a role of which one was told."""
@@ -261,9 +341,9 @@ class Resolver:
 
     def _local(self, mention: Mention | None) -> Mention | None:
         """Protesters, the opposition, where the sentence names no country: those of the country that the article is about."""
-        if mention is None or mention.rootless or self.countries or not mention.code or not mention.code.startswith(UNKNOWN):
+        if mention is None or mention.rootless or not mention.code or not mention.code.startswith(UNKNOWN):
             return mention
-        country = "" if mention.code[3:] in _FOREIGN else self.memory.home()
+        country = "" if mention.code[3:] in _FOREIGN else self.memory.scene() if self.countries else self.memory.home()
         return mention._replace(code=country + mention.code[3:]) if country else mention
 
     def _countries(self) -> set[str]:
@@ -288,23 +368,67 @@ class Resolver:
         """All actors that the sentence names, in order, for references to them."""
         for i, phrase in enumerate(self.parse.phrases[: self.coder.nouns.written]):
             if phrase.terminal == "NP" and self.coder.nouns.has_actor(i):
+                tokens = self.parse.tokens[phrase.first : phrase.last + 1]
                 actor = self.coder.actor(i)
+                if not actor.country and actor.word and (owners := self.coder.owners(i)) and not self.coder.nouns.head_last:
+                    actor = self._with_owner(actor, tokens, owners[0], self.coder.day)
+                if tokens[-1].terminal in NAMED and actor.country and actor.role not in ("", CIVILIAN) and (told := names_in(tokens)):
+                    learn(self.memory.named, told, actor.code or "")
+                elif actor.country and actor.role not in ("", CIVILIAN) and i and not self.coder.nouns.head_last:
+                    self._learn_before(i, actor)
+                for token in tokens if not self.coder.nouns.head_last else ():
+                    if token.lexeme is not None and token.lexeme.pos == "person":
+                        learn_person(self.memory.named, token)
                 if actor.code is not None and actor.reference in ("", "definite", "office"):
                     actor = Actor(*actor[:8], self._form(i), actor.word)  # faster than _replace
-                    self.near.append((phrase.first, actor, _mention(self.coder.nouns.tokens(i), actor)))
+                    self.near.append((phrase.first, actor, _mention(tokens, actor)))
                 elif actor.code is not None and actor.reference == "counterpart":
                     self.pointed[actor.code[:3]] = actor._replace(reference="")
+                if not self.coder.nouns.head_last:
+                    self._note_construct(i)
         self.near.sort(key=lambda row: row[0])
         self.local = [row for row in self.near if row[1].reference != "definite"]
+
+    def _note_construct(self, phrase: int) -> None:
+        """`the attack of the army`: what an event noun is in construct with is an actor by itself, not only within its phrase."""
+        triggers, p = self.coder.nouns.triggers(phrase), self.parse.phrases[phrase]
+        if not triggers or triggers[0] >= p.last:
+            return
+        tokens = self.parse.tokens[triggers[0] + 1 : p.last + 1]
+        actor = compose(self.lexicon, tokens, self.coder.day)
+        if actor.code is not None and actor.reference in ("", "definite", "office"):
+            self.near.append((triggers[0] + 1, actor, _mention(tokens, actor)))
+
+    def _learn_before(self, phrase: int, actor: Actor) -> None:
+        """`X Y, the head of Z`: a name that stands alone before the comma."""
+        first = self.parse.phrases[phrase].first
+        if first < 3 or self.parse.tokens[first - 1].terminal != "COMMA":
+            return
+        before = next((p for p in self.parse.phrases[phrase - 1 :: -1] if p.last == first - 2), None)
+        if before is None or before.terminal != "NP" or before.last == before.first or actor.entry:
+            return
+        tokens = self.parse.tokens[before.first : before.last + 1]
+        if len(names_in(tokens)) == len(tokens):
+            learn(self.memory.named, tokens, actor.code or "")
+
+    def _with_owner(self, actor: Actor, tokens: list[Token], owner: int, day: str) -> Actor:
+        """The spokesman of the army of X, whom a later sentence calls the spokesman."""
+        whole = compose(self.lexicon, tokens + self.coder.nouns.tokens(owner), day)
+        if whole.code is None or whole.code.startswith(UNKNOWN) or whole.reference not in ("", "definite", "office"):
+            return actor
+        return whole._replace(word=actor.word, entries=actor.entries, entry="")
 
     def _form(self, phrase: int) -> str:
         """Gender and number that a phrase shows."""
         gender, number = self.coder.nouns.agreement(phrase)
         head = self.coder.nouns.head(phrase)
+        if QUANTITY in (head.lexeme.tags if head.lexeme is not None else ()) and head.terminal == "HEAD" and not self.coder.nouns.head_last:
+            counted = next((t for t in self.coder.nouns.tokens(phrase) if t.lexeme is not None and t.lexeme.agent), head)
+            gender, number = counted.features[:1] if counted.features[:1] in "mf" else "", counted.features[1:2]
         if not number and head.text.endswith(self.plurals):
             return "mp"  # the Houthis
-        counted = any(t.terminal == "NUM" for t in self.coder.nouns.tokens(phrase))
-        return (gender or "-") + ("p" if counted else number or "-")
+        several = any(t.terminal == "NUM" for t in self.coder.nouns.tokens(phrase))
+        return (gender or "-") + ("p" if several else number or "-")
 
     def _remember(self, coded: Coded) -> None:
         for token in self.parse.tokens:
@@ -422,6 +546,8 @@ class Resolver:
         p = self.parse.phrases[phrase]
         tokens = self.parse.tokens[p.first : p.last + 1]
         owners = self.coder.owners(phrase)
+        if not owners and self.parse.tokens[p.first].pronoun and not self.coder.nouns.head_last:
+            owners = self._pointed_out(phrase)
         if not owners:
             return self._named(tokens, phrase, frame, group, other, day)
         found: list[Mention] = []
@@ -430,6 +556,27 @@ class Resolver:
             joint = self.parse.tokens[q.first - 1].lexeme if q.first else None
             lies = joint is not None and joint.terminal == "PREP" and joint.value in self.where
             found += self._named(tokens + self.parse.tokens[q.first : q.last + 1], phrase, frame, group, other, day, lies)
+        return found
+
+    def _pointed_out(self, phrase: int) -> list[int]:
+        """Who `their counterparts in X and Y` are, and `its ally Z`: the countries behind the noun, or the name right after it."""
+        phrases, tokens = self.parse.phrases, self.parse.tokens
+        head, at = tokens[phrases[phrase].first], phrases[phrase].last + 1
+        if at > phrases[phrase].first + 1 or at >= len(tokens) or head.lexeme is None:
+            return []  # his Russian counterpart
+        joint, counterpart = tokens[at].lexeme, points(head) == "counterpart"
+        lies = counterpart and joint is not None and joint.terminal == "PREP" and joint.value in self.where
+        if not (counterpart or head.lexeme.agent == UNKNOWN):
+            return []
+        at += lies
+        found: list[int] = []
+        for i in range(phrase + 1, min(phrase + 12, self.coder.nouns.written)):
+            q = phrases[i]
+            if q.first > at:
+                break
+            if q.first == at and q.terminal == "NP" and self.coder.nouns.of_state(i, lies):
+                found.append(i)
+                at = q.last + 2
         return found
 
     def _named(
@@ -513,7 +660,7 @@ class Resolver:
         if actor.reference == "latter":
             head = self.coder.nouns.head(group.phrases[0])
             return self._latter(head.features[:2], at)
-        return self._definite(actor, at)
+        return self._definite(actor, at, self.coder.nouns.head(group.phrases[0]).features[:2])
 
     def _latter(self, means: str, at: int) -> list[Actor]:
         """The actor named last that agrees."""
@@ -599,22 +746,26 @@ class Resolver:
                 return found[::-1]
         return []
 
-    def _definite(self, actor: Actor, at: int) -> list[Actor]:
+    def _definite(self, actor: Actor, at: int, means: str = "") -> list[Actor]:
         """The army, the minister, without a country: the last one named by that word, else with that role, here or before."""
         role = actor.role
         if not role:  # the delegation, the agency: the last one that the sentences before called so
             before = reversed(self.memory.actors) if actor.word and actor.reference == "definite" else iter(())
-            return [a for a in before if a.word == actor.word and a.code and not a.code.startswith(UNKNOWN)][:1]
+            so_called = [a for a in before if a.word == actor.word and a.code and not a.code.startswith(UNKNOWN)]
+            return [a for a in so_called if a.role and a.country == so_called[0].country][:1] or so_called[:1]
         here = [a for i, a, _ in self.local if i < at]
         told = [a for a in reversed(self.memory.actors + here) if a.code and not a.code.startswith(UNKNOWN)]
-        same = next((a for a in told if not set(actor.entries).isdisjoint(a.entries) and a.code and a.code[3:6] == role), None)
+        alike = (a for a in told if not set(actor.entries).isdisjoint(a.entries) and a.code and a.code[3:6] == role)
+        same = next((a for a in alike if _one_sex(means, a.form)), None)
         if same is None and actor.reference == "definite" and role not in _PRIVATE:
             same = next((a for a in told if a.code and a.code[3:6] == role), None)
+            if same is not None and not here and means[1:] == "p" and role in _STATE and self.memory.abroad(same.code or ""):
+                return []  # the authorities, where another country's consulate was spoken of
         if same is not None and not here and role in _FORCES and len(self.countries) == 1 and same.code and same.code[:3] not in self.countries:
             return []  # the air force, where only one other country is named
         return [same] if same is not None else []
 
-    def _pronoun(self, group: Group, frame: Frame, other: Group | None, day: date) -> list[Mention]:
+    def _pronoun(self, group: Group, frame: Frame, other: Group | None, day: date, undergone: bool = False) -> list[Mention]:
         phrase = self.parse.phrases[group.phrases[0]]
         token = self.parse.tokens[phrase.first]
         span = (token.start, token.end)
@@ -624,6 +775,9 @@ class Resolver:
             avoid.discard(None)
         means = self.coder.nouns.pronouns.get(token.pronoun, "")
         if other is None and token.terminal == "POSS":
+            struck = self._object_of(frame, phrase.first, means, day) if undergone else []
+            if struck:
+                return [struck[0]._replace(start=span[0], end=span[1])]
             found = self._antecedents(frame, None, day, means, self.coder.nouns.head_last)
             if found and self.coder.nouns.head_last:
                 return [m if m.start >= 0 else m._replace(start=span[0], end=span[1]) for m in found[:1]]
@@ -644,6 +798,13 @@ class Resolver:
             lately = {m.code for m in self.memory.subject}
             actor = max(recent, key=lambda a: (codes.count(a.code), a.code in lately))
             return [Mention(actor.code, actor.name, *span)]
+        return []
+
+    def _object_of(self, frame: Frame, at: int, means: str, day: date) -> list[Mention]:
+        """`dismissed the minister after accusing him` (his accusation): the object before it, where that is an actor and agrees."""
+        for held in frame.objects:
+            if held.kind == "np" and self.parse.phrases[held.phrases[-1]].last < at and not self._disagrees(means, held):
+                return [m for m in self._plain(held, frame, day) if m.code and m.code[3:]]
         return []
 
     def _ahead_of(self, frame: Frame, means: str) -> Mention | None:
@@ -733,6 +894,11 @@ class Resolver:
         return found
 
 
+def _one_sex(means: str, form: str) -> bool:
+    """May two mentions of one office be of the same person: the minister (she) is not the minister (he)?"""
+    return means[1:2] != "s" or form[1:2] != "s" or means[0] not in "mf" or form[0] not in "mf" or means[0] == form[0]
+
+
 def _may_mean(means: str, form: str) -> bool:
     """Does a pronoun, or the verb of a dropped subject, agree with words of this gender and number: her, with a woman?"""
     if len(means) < 2 or len(form) < 2:
@@ -768,6 +934,30 @@ def _of_teller(mention: Mention | None, teller: Mention | None, state: bool = Fa
     role, its = mention.code[3:6], teller.code[3:6]
     same = not teller.code.startswith(UNKNOWN) and ((role in _BODIES and its in _STATE) if state else (role in _FORCES and role == its))
     return mention._replace(code=teller.code[:3] + mention.code[3:]) if same else mention
+
+
+def _of_state(mention: Mention | None, other: Mention | None) -> Mention | None:
+    """The parliament that backs the government of X is that of X."""
+    if mention is None or other is None or not mention.code or not other.code or mention.rootless or not mention.code.startswith(UNKNOWN):
+        return mention
+    told = other.code[3:6] == "GOV" and other.code[:3] not in INTERNATIONAL and other.code[:3] != UNKNOWN
+    return mention._replace(code=other.code[:3] + mention.code[3:]) if told and mention.code[3:6] in _BODIES else mention
+
+
+def _own_people(mention: Mention | None, state: Mention | None) -> Mention | None:
+    """A state that holds activists holds its own, where nothing else tells."""
+    if mention is None or state is None or not mention.code or not state.code or mention.rootless or not mention.code.startswith(UNKNOWN):
+        return mention
+    told = len(state.code) == _COUNTRY and state.code != UNKNOWN and state.code not in INTERNATIONAL and mention.code[3:6] not in _FOREIGN
+    return mention._replace(code=state.code + mention.code[3:]) if told else mention
+
+
+def _at_home_with(mention: Mention | None, other: Mention | None) -> Mention | None:
+    """Children whom the rebels of X recruit, where nothing else tells, are of X."""
+    if mention is None or other is None or not mention.code or not other.code or mention.rootless or not mention.code.startswith(UNKNOWN):
+        return mention
+    told = other.code[3:6] in _REBELS and other.code[:3] not in INTERNATIONAL and other.code[:3] != UNKNOWN
+    return mention._replace(code=other.code[:3] + mention.code[3:]) if told and mention.code[3:6] == CIVILIAN else mention
 
 
 def _at_odds(one: str, other: str) -> bool:

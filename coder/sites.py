@@ -17,6 +17,7 @@ from coder.raw import Coded
 
 UNREALIZED, CONTROL, QUANTITY, SUFFERED = "&unreal", "&control", "&quantity", "&suffered"
 _PEOPLE = UNKNOWN + "CVL"  # to take civilians hostage: no doers
+_DESCRIBED = 2  # words of a noun with its adjective
 _PARTIES = frozenset(["nat", "country", "capital", "org", "person"])
 
 
@@ -329,15 +330,36 @@ class Sites:
                 continue
             if subject is not None and not own:
                 told = at is not frame and subject.kind == "np" and all("MED" in self._roles(p) for p in subject.phrases)
+                told = told or (subject.kind == "np" and not self.nouns.head_last and self._reports(at) and self._unnamed_source(subject))
                 return subject if not told and (subject.kind == "speaker" or self._is_actor(subject)) else None
             if at.verb is not None:
                 return None
+            topic = self._opening_actor(at, phrase) if at is frame and not self.nouns.head_last else None
+            if topic is not None:
+                return topic
             if at.index > 0 and self._after_colon(at):
                 before = self.coded.frames[at.index - 1].clause
                 group = next((Group("np", a.phrases) for a in (*before.before, *before.after) if a.kind == "NP"), None)
                 return group if group is not None and self._is_actor(group) else None
             at = self.coded.frames[at.parent] if at.parent >= 0 else None
         return None
+
+    def _opening_actor(self, frame: Frame, phrase: int) -> Group | None:
+        """`X (was) in a meeting with Y`: who opens a clause without a verb, before `in` and the event noun."""
+        arguments = (*frame.clause.before, *frame.clause.after)
+        first, second = (arguments[0], arguments[1]) if len(arguments) > 1 else (None, None)
+        if first is None or second is None or first.kind != "NP" or second.kind != "PP" or phrase not in second.phrases:
+            return None
+        named = all(self.nouns.has_actor(p) and not self.nouns.triggers(p) for p in first.phrases)
+        return Group("np", first.phrases) if named and second.preposition in self.nouns.asserting else None
+
+    def _unnamed_source(self, subject: Group) -> bool:
+        """Yemeni sources, witnesses, tell of a battle that is not theirs."""
+        heads = [self.nouns.head(p) for p in subject.phrases]
+        return all(
+            h.lexeme is not None and h.lexeme.agent in (UNKNOWN, "CVL") and h.features[1:2] == "p" and self._roles(p)[3:] in ("", "CVL")
+            for h, p in zip(heads, subject.phrases, strict=True)
+        )
 
     def _after_colon(self, frame: Frame) -> bool:
         opener = frame.clause.opener
@@ -371,6 +393,8 @@ class Sites:
             head = self.nouns.head(phrase)
             if kind == "indefinite" and head.lexeme is not None and head.lexeme.senses and not head.lexeme.agent and head.lexeme.pos == "noun":
                 return -1  # an attack in X is not X's
+            if head.article and self._envoy(phrase, at, kind):
+                return next((i for i in range(phrase + 1, min(phrase + 3, len(phrases))) if phrases[i].first == at + 1), -1)
             if head.article or head.pronoun or head.terminal in ("NAME", "PERSON"):
                 return -1
             if any(bears_actor(t) for t in tokens[own.first : own.last + 1]) and not _open(tokens[own.first : own.last + 1]):
@@ -383,6 +407,17 @@ class Sites:
                     return i
                 return self._farther(i) if kind in ("indefinite", "owner") else -1
         return -1
+
+    def _envoy(self, phrase: int, at: int, kind: str) -> bool:
+        """`the special envoy of (li-) the UN`, with an adjective, `the leader in movement X`: somebody who stands for a body of its own name."""
+        own, tokens = self.nouns.tokens(phrase), self.parse.tokens
+        head, last, named = own[0].lexeme, own[-1], tokens[at + 1].lexeme
+        if kind == "owner" and (len(own) < _DESCRIBED or last.terminal != "DEFADJ"):
+            return False
+        if head is None or head.agent != UNKNOWN or any(t.lexeme is not None and t.lexeme.actor for t in own):
+            return False
+        office = next(iter(self.lexicon.actors.get(named.actor, ())), None) if named is not None and named.pos == "org" else None
+        return office is not None and office.code[3:6] != "MED"
 
     def owners(self, phrase: int) -> list[int]:
         """All phrases that tell whose a phrase is: positions of Iran and the army."""

@@ -9,6 +9,7 @@ from coder.engine import Engine, load
 from coder.functions import Group
 from coder.model import Document, Parse, Sentence
 from coder.raw import Coded
+from coder.recall import recall
 from coder.resolve import Event, Memory, Mention, Resolver
 from coder.split import split
 
@@ -75,7 +76,9 @@ def events(language: str, text: str) -> list[Event]:
     e, memory, out = engine(language), Memory(), list[Event]()
     document = Document("test", text, TODAY, language=language)
     for sentence in sentences(language, text):
-        parse = e.parser.parse(e.tagger.tag(sentence.text, memory.seen))
+        tokens = e.tagger.tag(sentence.text, memory.seen)
+        recall(tokens, memory.named)
+        parse = e.parser.parse(tokens)
         coder = SentenceCoder(parse, e.lexicon, e.modes, TODAY.isoformat(), e.extends)
         found = coder.run()
         out += Resolver(document, sentence, parse, coder, memory, e.places, e.where).events(found)
