@@ -25,6 +25,7 @@ _OFTEN_WITHOUT_TARGET = frozenset(["01", "14", "15", "18", "19", "20"])
 _AFFECTS_PLACE = frozenset(["01", "02", "03", "07", "10", "11", "16", "17"])  # where it was done is also to whom
 _INTENT, _THREAT = "03", "13"
 _FOR_PURPOSE = frozenset(["03", "07"])
+_OFFICES = frozenset(["GOV", "MIL", "LEG"])
 _OFFICE = 6  # letters of a code with a country and a role
 _SPOKEN = frozenset({"02", "10"})
 _VISITS = frozenset({"042", "043"})
@@ -33,6 +34,7 @@ _SPOKEN_OF = frozenset(["01", "05", "10", "11", "12", "13"])  # said of what som
 _OPEN_TARGET = frozenset(["11", "14", "15", "16", "17", "18", "19", "20"])
 _BACKGROUND = frozenset(["purpose", "possible", "without", "despite"])
 _NOT_PAST = frozenset(["I", "J"])
+_PLACES = frozenset(["place", "country"])
 PROTEST = "14"
 DENIAL, _CONFLICT = "016", "14"
 
@@ -55,6 +57,7 @@ class SentenceCoder(Sites):
         self.possible: dict[tuple[tuple[int, ...], str], list[tuple[int, Pattern]]] = {}  # what `_candidates` found
         self.duties = lexicon.setting("actors", "duties")
         self.beliefs = lexicon.setting("actors", "beliefs")
+        self.others = lexicon.setting("actors", "others")
         self.preventing = lexicon.setting("actors", "preventing")
         self.reported = lexicon.setting("actors", "reported")
         self.open_target = lexicon.setting("actors", "open_target", _OPEN_TARGET)
@@ -195,6 +198,8 @@ class SentenceCoder(Sites):
         self._offer_owned(frame, site)
         site.by_agent = next((g for p, g in frame.prepositional if p.startswith(AGENT_PREPOSITION)), None)
         lone = frame.maybe_passive and any(self.lexicon.senses[s].lone for s in verb.lexeme.senses)
+        if lone and site.objects:
+            site.objects = [g for g in site.objects if not self._whereabouts(frame, g)]
         best = self._with_dropped_subject(frame, site) if lone else None  # raided X and killed three: rather than three were killed
         best = best or self._best(verb.lexeme.senses, site, frame.maybe_passive)
         if best is None and not lone:
@@ -204,6 +209,28 @@ class SentenceCoder(Sites):
         if best is None or self._carried_out(best[1], frame):
             return []
         return self._events(*best, site, verb, frame, f"{frame.clause.rule}{'_passive' if frame.passive else ''}")
+
+    def _whereabouts(self, frame: Frame, group: Group) -> bool:
+        """No object of a verb of killing: `X was killed in an ambush | south of Y`, `X was killed, the commander of Y`, `ten X | others`."""
+        subject = frame.subject
+        if group.kind != "np" or subject is None or subject.kind != "np" or frame.clause.verb > subject.phrases[0]:
+            return False
+        head, first = self.nouns.head(group.phrases[0]).lexeme, self.parse.phrases[group.phrases[0]].first
+        if head is None:
+            return False
+        last = self.parse.phrases[subject.phrases[-1]].last
+        if first == last + 1:
+            return head.lemma in self.others
+        if first == last + 2 and self.parse.tokens[first - 1].terminal == "COMMA" and self._person(subject) and head.agent_class == "person":
+            return True
+        if head.pos not in _PLACES:
+            return False
+        return any(g.phrases and subject.phrases[-1] < g.phrases[0] < group.phrases[0] for _, g in frame.prepositional)
+
+    def _person(self, group: Group) -> bool:
+        """Does the phrase name a person?"""
+        named = [t for p in group.phrases for t in self.nouns.tokens(p)]
+        return any(t.terminal in ("PERSON", "PERSON_APP", "NAMEPART") for t in named)
 
     def _owner(self, subject: Group | None) -> int:
         """The phrase that tells whose office the subject holds: the secretary-general of X is one party, not two."""
@@ -264,6 +291,8 @@ class SentenceCoder(Sites):
         joined = frame.clause.link in ("coordination", "asyndetic") or (self._wished(frame) and not self.nouns.head_last)
         spoken = frame.verb is not None and frame.verb.lexeme is not None and frame.verb.lexeme.speech and not self.nouns.head_last
         joined = joined or (spoken and frame.clause.link == "subordinate" and bool(frame.prepositional))  # after it accused X of
+        if not joined and subject is not None and frame.clause.link in ("subordinate", "juxtaposed") and not self.nouns.head_last:
+            joined = self._his(subject) or self._official(subject)  # where (he) met his ...
         if not joined or frame.passive or verb is None or verb.lexeme is None:
             return None
         if subject is None or subject.kind != "np" or subject.phrases[0] < frame.clause.verb:
@@ -271,15 +300,32 @@ class SentenceCoder(Sites):
         earlier = inherited(self.nouns, self.coded.frames[: frame.index], frame)
         if earlier is None or not earlier.phrases or set(earlier.phrases) & set(subject.phrases):
             return None
+        if self._official(subject) and frame.clause.link in ("subordinate", "juxtaposed") and not self._official(earlier):
+            return None
         if any(g.kind == "np" for g in frame.objects) or self._one_country(earlier, subject):
             return None  # verb, subject, object; or a state and its capital
         site.subject, site.objects = earlier, [subject, *frame.objects]
         best = self._best(verb.lexeme.senses, site, False)
+        if best is not None and frame.clause.link in ("subordinate", "juxtaposed") and self._official(subject) and not best[0].reciprocal:
+            best = None  # only whom he met
         if best is None:
             site.subject, site.objects = frame.subject, frame.objects
         else:
             frame.subject, frame.objects = site.subject, site.objects
         return best
+
+    def _his(self, group: Group) -> bool:
+        """Is this somebody's counterpart, who mostly undergoes what the verb tells?"""
+        return group.kind == "np" and bool(group.phrases) and points(self.nouns.head(group.phrases[0])) == "counterpart"
+
+    def _official(self, group: Group) -> bool:
+        """Is this one person in office, whose country is told?"""
+        code = self._roles(group.phrases[0]) if len(group.phrases) == 1 else ""
+        return len(code) == _OFFICE and code[3:] in _OFFICES and not code.startswith(UNKNOWN) and self._one_person(group)
+
+    def _one_person(self, group: Group) -> bool:
+        words = [t.lexeme for t in self.nouns.tokens(group.phrases[0]) if t.lexeme is not None]
+        return any(x.pos == "person" or (x.agent and x.agent_class == "person") for x in words)
 
     def _one_country(self, one: Group, other: Group) -> bool:
         """Are both names of a state or of its capital?"""

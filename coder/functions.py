@@ -374,6 +374,11 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
         frame.subject = topic
         frame.objects += after
         return
+    speaking = _speaking_in(nouns, out, frame, after)
+    if speaking is not None:
+        frame.subject = speaking
+        frame.objects += after
+        return
     if after and _can_lead(nouns, verb, after[0], frame, out):
         done_by = _waging(nouns, out, frame, verb, after[0])
         frame.subject = done_by or after[0]
@@ -388,6 +393,27 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
         frame.subject = frame.antecedent
     else:
         frame.subject = inherited(nouns, out, frame)
+
+
+def _speaking_in(nouns: Nouns, out: list[Frame], frame: Frame, after: list[Group]) -> Group | None:
+    """`gave a speech in-which (he) accused X`: who speaks in a thing that the clause describes is the subject of the clause that tells of it."""
+    about, verb = frame.antecedent, frame.verb
+    if about is None or verb is None or verb.lexeme is None or not verb.lexeme.speech or frame.clause.link != "asyndetic":
+        return None
+    first = frame.clause.after[0] if frame.clause.after else None
+    if first is None or first.kind != "PP" or not about.phrases or nouns.has_actor(about.phrases[0]) or nouns.head_last:
+        return None
+    if sum(nouns.has_actor(g.phrases[0]) for g in after) > 1:
+        return None  # in which X accused Y
+    means = nouns.pronouns.get(group(nouns.parse, first.phrases, first.preposition).features, "")
+    if not means or means[0] not in ("x", nouns.agreement(about.phrases[0])[0]):
+        return None
+    main = next((f for f in reversed(out) if f.verb is not None and f.clause.link not in ("relative", "asyndetic")), None)
+    subject = main.subject if main is not None else None
+    if subject is None or not subject.phrases or about.phrases[0] in subject.phrases or not nouns.has_actor(subject.phrases[0]):
+        return None
+    gender, number = nouns.agreement(subject.phrases[0])
+    return Group("dropped", subject.phrases, origin=subject) if _agrees(verb, gender, number, False) else None
 
 
 def _pronoun_subject(parse: Parse, nouns: Nouns, out: list[Frame], clause: Clause, verb: Token) -> Group | None:
@@ -591,6 +617,8 @@ def _joined_with(nouns: Nouns, arguments: list[Argument], last: int, verb: Token
 def _counted_among(parse: Parse, nouns: Nouns, before: tuple[Argument, ...]) -> bool:
     """Does the noun phrase after these arguments only tell who of those named: 51 people, among-them 29 children?"""
     last = before[-1] if before else None
+    if last is not None and last.kind == "NP" and parse.tokens[parse.phrases[last.phrases[0]].first].terminal == "ADJ":
+        last = before[-2] if len(before) > 1 else None  # among-them a-great | leader
     if last is None or last.kind != "PP" or last.preposition not in nouns.among:
         return False
     return group(parse, last.phrases, last.preposition).kind == "pronoun"

@@ -74,8 +74,8 @@ def merged(readings: list[Reading], rivals: Sequence[Reading]) -> Reading:
     if len(rivals) == 1 or first.lexeme.pos in ("verb", "word"):
         return first
     best = next((r for r in readings if r.lexeme.senses), None) or next((r for r in readings if r.lexeme.agent), None)
-    if best is None:  # a short name that is a first name, too
-        best = next((r for r in readings if r.lexeme.pos == "short"), first) if first.lexeme.pos == "name" else first
+    if best is None:  # the name of somebody known that is listed as a part of names, too
+        best = next((r for r in readings if r.lexeme.pos in ("short", "person")), first) if first.lexeme.pos == "name" else first
     tags = frozenset().union(*(r.lexeme.tags for r in rivals if r.lexeme.pos != "verb"))
     agent = next((r.lexeme for r in readings if r.lexeme.agent and (r is best or r.features[1:2] != "d")), best.lexeme)
     if tags == best.lexeme.tags and agent is best.lexeme:

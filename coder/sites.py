@@ -233,13 +233,13 @@ class Sites:
                     site.prepositional = [(p, g) for p, g in frame.prepositional if g.phrases]
                 return
 
-    def _lending(self, phrase: int) -> tuple[str, Group] | None:
+    def _lending(self, phrase: int, taken: str = "") -> tuple[str, Group] | None:
         """`the launching by X of`, which a light verb's noun opens: how it lends (active, undergo, announce), and X."""
         p = self.parse.phrases[phrase]
         head = self.parse.tokens[p.first]
         if self.nouns.head_last or head.lexeme is None or head.lexeme.value != VERBAL_NOUN or head.terminal not in ("HEAD", "POSS"):
             return None
-        kinds = [kind for kind, _, preposition in (item.partition(":") for item in head.lexeme.light.split()) if not preposition]
+        kinds = [kind for kind, _, preposition in (item.partition(":") for item in head.lexeme.light.split()) if preposition == taken]
         kind = next((k for k in kinds if k in ("active", "undergo", "announce")), "")
         if not kind or (p.first == p.last and not head.pronoun):
             return None
@@ -255,9 +255,12 @@ class Sites:
         before = phrase - 1
         while before > 0 and phrases[before].terminal == "DATE":
             before -= 1
+        joint = self.parse.tokens[phrases[before].first].lexeme if before > 0 and phrases[before].terminal == "PREP" else None
+        if joint is not None and phrases[before].first == phrases[before].last:
+            before -= 1  # the announcement by X of
         if before < 0 or phrases[before].terminal != "NP" or phrases[before + 1].first != phrases[before].last + 1:
             return
-        lending = self._lending(before)
+        lending = self._lending(before, joint.value if joint is not None else "")
         if lending is None:
             return
         kind, group = lending

@@ -31,6 +31,8 @@ _RESET = frozenset(["AND", "COMMA", "COLON", "STOP", "LQ", "RQ", "COMP", "REL", 
 _ADJECTIVAL = frozenset(["maybe", "scheduled"])
 _UNREACHED = frozenset(["condition", "purpose"])
 _FEW_WORDS = 4
+_SOON = 12
+_OPENERS = frozenset(["AND", "SUB", "COMP", "COMMA", "LQ", "COLON"])
 _CHOICES_LIMIT = 200_000
 _DATE_LINE = 6
 _DASHES = frozenset("-\u2013\u2014")
@@ -67,6 +69,8 @@ class Tagger:
         self.headed: Headed = {}
         self.clitics: dict[str, Lexeme] = {}
         self.adjectival = tuple(lexicon.settings.get("features", {}).get("adjectival", ["\0"]))
+        self.like_verbs: dict[str, str] = dict(lexicon.settings.get("features", {}).get("like_verbs", {}))
+        self.plurals = tuple(lexicon.settings.get("features", {}).get("people", ["\0"]))
         self.nominative = tuple(lexicon.settings.get("features", {}).get("ungoverned", ()))
         self.dates = dates
         marks = lexicon.settings["punctuation"]
@@ -385,8 +389,7 @@ class _Run:
 
     def _decide(self, groups: dict[str, list[Reading]], order: Sequence[str], last: int) -> str:
         if "W" in groups:
-            leads = not self.out and "V" in groups and groups["W"][0].lexeme.terminal == "PREP" and self._next_person(last)
-            return "V" if leads else "W"  # expressed the president ..., spelled like `via`
+            return "V" if "V" in groups and groups["W"][0].lexeme.terminal == "PREP" and self._leads(groups["W"][0].lexeme.lemma, last) else "W"
         left = list(order)
         while len(left) > 1:
             pair = frozenset(left[:2])
@@ -400,6 +403,21 @@ class _Run:
                     break
             left.remove(loser)
         return left[0]
+
+    def _leads(self, form: str, last: int) -> bool:
+        """`expressed the president his thanks`, spelled like `via`: a verb before its own preposition, or before an office at the start."""
+        own = self.tagger.like_verbs.get(form)
+        ahead = self.words[last + 1 : last + _SOON] if own else []
+        if ahead and ahead[0] is not None and ahead[0].normal == own:
+            return True
+        if self.out and not self.pending and self.out[-1].terminal not in _OPENERS:
+            return False
+        for word in ahead:
+            if word is None:
+                break
+            if word.normal == own:
+                return True
+        return not self.out and self._next_person(last)
 
     def _disagrees(self, readings: list[Reading]) -> bool:
         """Can none of these adjectives describe the noun before: a feminine one after a man or men?"""
@@ -474,13 +492,27 @@ class _Run:
         else:
             if kind in "AQ" and reading.lexeme.pos == "adj":
                 reading = self._nationality(a) or reading
+            if reading.lexeme.pos == "person" and (namesake := self._namesake(a)) is not None:
+                reading = namesake
             terminal = self._nominal(a, reading, kind)
             x = reading.lexeme
-            if terminal == "NAME" and x.pos == "country" and self.out and self._describes(word):
+            if terminal == "NAME" and self.out and self.out[-1].terminal == "POSS" and self._people_of(x, start, end):
+                terminal = "DEFADJ"  # its allies, the Europeans
+            elif terminal == "NAME" and x.pos == "country" and self.out and self._describes(word):
                 terminal = "DEFADJ" if self.out[-1].terminal in ("DEF", "DEFADJ") else "ADJ"  # a name that is also the adjective
             self.out.append(Token(start, end, terminal, x, reading.features, a.article, a.pronoun, self.standing, self.text[start:end]))
             if x.actor or x.agent:
                 self.run_actors.append(x)
+
+    def _people_of(self, x: Lexeme, start: int, end: int) -> bool:
+        """Is this the name of a people in the plural, by its article and ending?"""
+        word = self.text[start:end]
+        return x.pos in ("country", "org", "group") and word.endswith(self.tagger.plurals) and word.startswith(self.tagger.analyser.article or "\0")
+
+    def _namesake(self, a: Analysis) -> Reading | None:
+        """The surname of somebody known behind the first name of somebody who is not: it is only a part of his name."""
+        before = self.out[-1].lexeme if self.out else None
+        return next((r for r in a.readings if r.lexeme.pos == "name"), None) if before is not None and before.pos == "name" else None
 
     def _describes(self, word: Word) -> bool:
         """Is the name of a country here the adjective: the Saudi government, a Syrian citizen in the accusative?"""
@@ -651,6 +683,9 @@ class _Run:
 
     def _verb(self, start: int, end: int, word: Word, a: Analysis, reading: Reading, kind: str) -> None:
         features = reading.features
+        if features[:1] == "P" and kind == "V" and (a.future or self.pending & (NEGATED | FUTURE)):
+            reading = next((r for r in a.readings if r.lexeme.pos == "verb" and r.features[:1] == "I" and r.lexeme.senses), reading)
+            features = reading.features  # will not accept, spelled like `received`
         token = self._emit(start, end, "VERB" if kind == "V" else "PTCP", lexeme=reading.lexeme, features=features, pronoun=a.pronoun)
         pending, self.pending = self.pending, 0
         if pending & QUESTION:
