@@ -34,6 +34,7 @@ _PEOPLE = frozenset({"CVL", "MIL", "COP", "REB", "UAF", "MED", "REF", "LAB", "ED
 _ARMED = frozenset({"REB", "OPP", "SEP", "INS"})
 _PUBLIC_ACTS = frozenset({"14", "18", "19", "20"})
 CIVILIAN, _FIGHT = "CVL", "19"
+_NOWHERE = (UNKNOWN, "INT")  # the West has no police
 _LAND = 2  # rank of a place
 _CONFLICT, _COUNTRY = "14", 3  # roots of force begin here; letters of a country
 _OCCUPY = "192"  # to take a place is not yet done to anybody
@@ -121,6 +122,7 @@ class Resolver:
         self.plurals = (*endings, *endings.values()) or ("\0",)
         self.foreign = self.lexicon.setting("actors", "foreign")
         self.lands = self.lexicon.setting("actors", "lands")
+        self.apart = self.lexicon.setting("actors", "apart")
         self.others = self.lexicon.setting("actors", "others")
         self.countries: set[str] = set()
         self.places_count = True  # does a place that is acted upon stand for its country?
@@ -167,7 +169,7 @@ class Resolver:
         pairs = _pairs(sources, targets, raw.target is raw.source)
         pairs = [self._apart(s, self._struck(s, t, raw, frames), raw) for s, t in pairs]
         if not (self.coder.nouns.head_last and raw.code in _RETURNED):  # who goes to a country is not of it
-            pairs = [self._settled(_of_teller(s, attribution), _of_teller(t, attribution), place, raw.code in _FOREIGN_TARGET) for s, t in pairs]
+            pairs = [self._settled(_of_teller(s, attribution), _of_teller(t, attribution), place, raw.code) for s, t in pairs]
             pairs = [(_of_teller(s, attribution, True), _of_teller(t, attribution, True)) for s, t in pairs]
         coded = [(s, t, raw.code) for s, t in pairs]
         if raw.reciprocal:
@@ -227,11 +229,16 @@ class Resolver:
         place = self._place(raw, [frames[raw.clause]], 0)
         return target._replace(code=place.country) if place is not None and place.country and place.country != source.code[:3] else target
 
-    def _settled(self, source: Mention | None, target: Mention | None, place: Place | None, foreign: bool) -> tuple[Mention | None, Mention | None]:
+    def _settled(self, source: Mention | None, target: Mention | None, place: Place | None, code: str) -> tuple[Mention | None, Mention | None]:
         """Agents without a country: where the text leaves one country only, it is theirs."""
-        if foreign and source is not None and source.code and target is not None and target.code and target.code.startswith(UNKNOWN):
+        if code in _FOREIGN_TARGET and source is not None and source.code and target is not None and target.code and target.code.startswith(UNKNOWN):
             others = self.countries - {source.code[:3]}  # sixty diplomats, expelled by X, are not of X
             return source, target._replace(code=next(iter(others)) + target.code[3:]) if len(others) == 1 else target
+        if code[:2] == _FIGHT and _own_army(source, target, self.countries):  # an air raid of X hit army posts
+            lands = {land: n for land, n in self.memory.lands.items() if land and source is not None and land != (source.code or "")[:3]}
+            land = place.country if place is not None else max(lands, key=lambda k: lands[k], default="")
+            if target is not None and source is not None and source.code and land != source.code[:3]:
+                return source, target._replace(code=(land or UNKNOWN) + "MIL")
         return self._at_home(source, target, place), self._at_home(target, source, place)
 
     def _at_home(self, mention: Mention | None, other: Mention | None, place: Place | None) -> Mention | None:
@@ -439,7 +446,7 @@ class Resolver:
     ) -> list[Mention]:
         """Mentions that the words of a phrase, with those of its owner or of the place where it `lies`, make."""
         actor = compose(self.lexicon, tokens, day.isoformat())
-        if actor.reference:
+        if actor.reference and not (actor.reference == "owned" and any(t.lexeme is not None and t.lexeme.lemma in self.apart for t in tokens)):
             found = self._twins(tokens) if actor.reference == "pair" else []
             found = found or self._reference(actor, frame, group, other, day)
             if found:
@@ -505,11 +512,18 @@ class Resolver:
         if actor.reference == "counterpart":
             return self._counterpart(actor, frame, other, day)
         if actor.reference == "homeland":
+            first = self.parse.phrases[group.phrases[0]].first if group.phrases else 0
+            told = [a for i, a, _ in self.near if i < first and a.code] if frame.verb is None and frame.index == 0 else []
+            lands = [a.code[:3] for a in told[-1:] if a.code and a.code[:3] not in INTERNATIONAL and not a.code.startswith(UNKNOWN)]
+            if lands and not self.coder.nouns.head_last:  # after the president announced the withdrawal of his country
+                return [Actor(lands[0], None, lands[0])]
             return self._homeland(frame, other, day)
-        if actor.reference == "pair":
-            return self._two(actor)
+        if actor.reference == "pair":  # the American side of `the two sides, American and Korean`
+            return [] if actor.country and len(group.phrases) > 1 else self._two(actor)
         if actor.reference == "owned":
-            home = self._homeland(frame, other, day)
+            first = self.parse.phrases[group.phrases[0]].first
+            later = other is not None and other.kind == "np" and bool(other.phrases) and self.parse.phrases[other.phrases[0]].first > first
+            home = (self._homeland(frame, None, day) if later and frame.subject is not None else []) or self._homeland(frame, other, day)
             return [Actor(home[0].code + actor.role, None, home[0].country, actor.role)] if home and home[0].code else []
         at = self.parse.phrases[group.phrases[0]].first
         if actor.reference == "latter":
@@ -530,13 +544,19 @@ class Resolver:
         """Whom `his` may point to: the other party of the event, the subject of the clause or of those above it."""
         seen = 0
         candidates = [other]
+        if means and frame.clause.link == "relative" and not self.coder.nouns.head_last:
+            candidates.append(frame.antecedent)  # protesters, whose marches ...
         at: Frame | None = frame
         while at is not None and seen < 5:
             candidates.append(at.subject)
+            if at is frame and means and not self.coder.nouns.head_last:
+                objects = (g for g in at.objects if g.kind == "np" and g is not other)
+                candidates += [g for g in objects if not self.coder.nouns.head(g.phrases[0]).pronoun]  # arrested the man after his surrender
             at = self.coder.coded.frames[at.parent] if at.parent >= 0 else None
             seen += 1
         for group in candidates:
-            if group is not None and group.kind in ("np", "dropped", "speaker") and not self._disagrees(means, group):
+            loose = group is frame.antecedent and means[1:] == "p"  # the demands of protesters, whose marches ...
+            if group is not None and group.kind in ("np", "dropped", "speaker") and (loose or not self._disagrees(means, group)):
                 found = [m for m in self._plain(group, frame, day) if m.code]
                 if found:
                     return found
@@ -608,7 +628,7 @@ class Resolver:
             before = reversed(self.memory.actors) if actor.word and actor.reference == "definite" else iter(())
             return [a for a in before if a.word == actor.word and a.code and not a.code.startswith(UNKNOWN)][:1]
         here = [a for i, a, _ in self.local if i < at]
-        told = [a for a in reversed(self.memory.actors + here) if a.code and not a.code.startswith(UNKNOWN)]
+        told = [a for a in reversed(self.memory.actors + here) if a.code and not a.code.startswith(_NOWHERE)]
         same = next((a for a in told if not set(actor.entries).isdisjoint(a.entries) and a.code and a.code[3:6] == role), None)
         if same is None and actor.reference == "definite" and role not in _PRIVATE:
             same = next((a for a in told if a.code and a.code[3:6] == role), None)
@@ -632,6 +652,7 @@ class Resolver:
             if found:
                 return [m._replace(start=span[0], end=span[1]) for m in (found if token.pronoun in self.pair_pronouns else found[:1])]
         near = [row for row in reversed(self.near) if row[0] < phrase.first and row[2].code not in avoid and _may_mean(means, row[1].form)]
+        near = [row for row in near if not _reporter(row[1])] or near
         for at, actor, mention in sorted(near, key=lambda row: _rank(row[1], means)):
             whose = self._definite(actor, at) if actor.reference else []
             if whose and whose[0].code in avoid:
@@ -640,7 +661,7 @@ class Resolver:
         ahead = self._ahead_of(frame, means) if token.terminal == "POSS" else None
         if ahead is not None and ahead.code not in avoid:
             return [ahead._replace(start=span[0], end=span[1])]
-        recent = [a for a in reversed(self.memory.actors[-_RECENT:]) if a.code not in avoid and _may_mean(means, a.form)]
+        recent = [a for a in reversed(self.memory.actors[-_RECENT:]) if a.code not in avoid and _may_mean(means, a.form) and not _reporter(a)]
         if recent:  # whom the article speaks of most; of several, the last named
             codes = [a.code for a in recent]
             lately = {m.code for m in self.memory.subject}
@@ -770,6 +791,19 @@ def _of_teller(mention: Mention | None, teller: Mention | None, state: bool = Fa
     role, its = mention.code[3:6], teller.code[3:6]
     same = not teller.code.startswith(UNKNOWN) and ((role in _BODIES and its in _STATE) if state else (role in _FORCES and role == its))
     return mention._replace(code=teller.code[:3] + mention.code[3:]) if same else mention
+
+
+def _reporter(actor: Actor) -> bool:
+    """A named agency, paper or station: it tells the news, and no pronoun beside an act means it."""
+    code = actor.code or ""
+    return bool(actor.entry) and actor.entry.startswith("org") and (code[3:6] == "MED" or code[:3] == "NGM")
+
+
+def _own_army(source: Mention | None, target: Mention | None, countries: set[str]) -> bool:
+    """Would an army without a country be taken for that of the state that strikes it?"""
+    if source is None or target is None or not source.code or target.code != UNKNOWN + "MIL":
+        return False
+    return countries == {source.code[:3]} and source.code[3:6] in ("", "MIL", "GOV")
 
 
 def _at_odds(one: str, other: str) -> bool:
