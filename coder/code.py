@@ -59,6 +59,7 @@ class SentenceCoder(Sites):
         self.beliefs = lexicon.setting("actors", "beliefs")
         self.others = lexicon.setting("actors", "others")
         self.preventing = lexicon.setting("actors", "preventing")
+        self.wishing = lexicon.setting("actors", "wishing")
         self.reported = lexicon.setting("actors", "reported")
         self.open_target = lexicon.setting("actors", "open_target", _OPEN_TARGET)
         self.asserting = lexicon.setting("actors", "asserting", ("",))
@@ -429,9 +430,11 @@ class SentenceCoder(Sites):
         return out
 
     def _prevented(self, frame: Frame, phrase: int) -> bool:
-        """`prevented the arrival of fuel`: what is kept from happening; a foiled attack is still its doer's."""
+        """`prevented the arrival of fuel`, `wants talks`: what does not happen, or not yet; a foiled attack is still its doer's."""
         lexeme = frame.verb.lexeme if frame.verb is not None else None
-        return lexeme is not None and lexeme.lemma in self.preventing and any(phrase in g.phrases for g in frame.objects)
+        if lexeme is None or not (lexeme.lemma in self.preventing or lexeme.lemma in self.wishing):
+            return False
+        return any(phrase in g.phrases for g in frame.objects)
 
     def _noun(self, frame: Frame, phrase: int, token: int, rest: tuple[object, ...]) -> list[RawEvent]:
         noun = self.parse.tokens[token]
@@ -469,6 +472,9 @@ class SentenceCoder(Sites):
         if site.lent is not None and site.lent_as not in slots and "B" not in slots and site.lent is not slots.get("T"):
             slots[site.lent_as] = site.lent
         source, target = slots.get("S"), slots.get("T")
+        owned = source is not None and self.extends.get(source.preposition) == "owner"
+        if owned and site.lent is not None and site.lent_as == "S" and self._is_actor(site.lent):
+            slots["S"] = source = site.lent  # the shelling that X wages on the camp of (li-) refugees
         if source is not None and target is not None and target.kind == "pronoun" and target.features in self.mutual:
             slots["B"] = slots.pop("S")  # accused each other
             del slots["T"]

@@ -17,6 +17,7 @@ _NO_HEADS = frozenset(["NUM", "DET", "GEN", "ADJ"])
 _CLOSED = frozenset(["DEF", "INDEF"])  # the opposition; but opposition of X to Y is an act
 _DEFINITE = frozenset(["DEF", "DEFADJ", "NAME", "PERSON", "PERSON_APP", "POSS"])
 _HOSTILE = "14"
+_WHEN = frozenset(["after", "before", "during", "cause"])  # prepositions of what the clause hangs on
 DURATION = "&duration"  # set of the nouns that measure time or distance
 SPEECH_ROOTS = frozenset(["01", "02", "05", "09", "10", "11", "12", "13"])
 
@@ -340,13 +341,15 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
         return
     before = [group(parse, a.phrases) for a in clause.before if a.kind == "NP"]
     after = [group(parse, a.phrases) for i, a in enumerate(clause.after) if a.kind == "NP" and not _counted_among(parse, nouns, clause.after[:i])]
+    if len(after) > 1 and not nouns.head_last:
+        after = [g for g in after if g is after[0] or not _of_act(parse, nouns, clause, g)]
     if clause.link in ("relative", "asyndetic") and out:
         aside = len(out) > 1 and out[-1].clause.rule == "clause_empty" and out[-1].clause.link == "juxtaposed" and _names_one(parse, clause)
         frame.antecedent = _last_noun(parse, nouns, out[-2 if aside else -1], verb)
         if aside and frame.antecedent is not None:
             frame.antecedent = _before_comma(parse, nouns, out[-2], frame.antecedent, clause)  # the president, | who visits Paris
     if verb.pronoun and verb.terminal in ("VERB", "PTCP"):
-        related = frame.antecedent if clause.link in ("relative", "asyndetic") else None
+        related = frame.antecedent if clause.link in ("relative", "asyndetic") else _act_before(parse, nouns, clause, verb)
         frame.objects.append(related or Group("pronoun", (clause.verb,), features=verb.pronoun))
     if clause.link == "complement" and not before:
         shared = _pronoun_subject(parse, nouns, out, clause, verb)
@@ -388,11 +391,17 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
         frame.subject = after[1]  # (there) visits Egypt a delegation
         frame.objects += [after[0], *after[2:]]
         return
-    frame.objects += after
-    if clause.link in ("relative", "asyndetic") and frame.antecedent is not None and not verb.pronoun:
-        frame.subject = frame.antecedent
+    about = frame.antecedent if clause.link in ("relative", "asyndetic") and not verb.pronoun else None
+    if about is not None and _taken_up(nouns, frame, about):
+        if after and not nouns.accusative(after[0].phrases[0]) and _agrees(verb, *nouns.agreement(after[0].phrases[0]), True):
+            frame.subject = after.pop(0)  # the day that on-it ask ..
+        else:
+            frame.subject = None if clause.link == "relative" else inherited(nouns, out, frame)
+    elif about is not None:
+        frame.subject = about
     else:
         frame.subject = inherited(nouns, out, frame)
+    frame.objects += after
 
 
 def _speaking_in(nouns: Nouns, out: list[Frame], frame: Frame, after: list[Group]) -> Group | None:
@@ -546,6 +555,27 @@ def _resumes(nouns: Nouns, frame: Frame, gender: str) -> bool:
     return held.kind == "pronoun" and bool(means) and not (gender and means[0] in "mf" and means[0] != gender and means[1] == "s")
 
 
+def _taken_up(nouns: Nouns, frame: Frame, about: Group) -> bool:
+    """`who was-sentenced (to-him) to ten years`: what a preposition right after the verb takes up again is no subject, nor one state of many."""
+    if nouns.head_last or not about.phrases or frame.verb is None:
+        return False
+    if not (frame.passive or frame.maybe_passive or nouns.has_actor(about.phrases[0])):
+        return False
+    gender, number = nouns.agreement(about.phrases[0])
+    if _is_state(nouns, about) and frame.verb.features[3:4] == "p":
+        return True
+    first = frame.clause.after[0] if frame.clause.after else None
+    if first is None or first.kind != "PP" or first.preposition in nouns.among:
+        return False
+    held = group(nouns.parse, first.phrases, first.preposition)
+    means = nouns.pronouns.get(held.features, "") if held.kind == "pronoun" else ""
+    if means[:1] not in ("m", "f"):
+        return False
+    if number == "p":
+        return means[1] == "p" or (means == "fs" and not nouns.has_actor(about.phrases[0]))
+    return means[1] == "s" and gender in ("", means[0])
+
+
 def _waging(nouns: Nouns, out: list[Frame], frame: Frame, verb: Token, lead: Group) -> Group | None:
     """`Israel shelled X and (she) waged raids`: a hostile act after a light verb is its object where a subject before agrees."""
     if verb.features[2:3] != "f" or frame.passive or frame.clause.link == "opening" or not _lends(nouns, verb, lead):
@@ -587,12 +617,15 @@ def _last_noun(parse: Parse, nouns: Nouns, frame: Frame, verb: Token) -> Group |
     phrases = named if named and not nouns.head_last else phrases  # the cleric living in-it, whom ...
     last = phrases[0]
     head = nouns.head(last)
+    joined = next((a.phrases for a in arguments if last in a.phrases and len(a.phrases) > 1), ()) if not nouns.head_last else ()
+    if joined and not verb.pronoun and verb.features[3:4] == "d":
+        return group(parse, joined)  # envoys of X and Y, who both back ...
     if head.terminal == "NAME" and (head.lexeme is None or head.lexeme.pos in ("country", "capital", "place")):
-        beside = next((a.phrases for a in arguments if last in a.phrases), ()) if not nouns.head_last else ()
         for earlier in phrases[1:5]:
             gender, number = nouns.agreement(earlier)
-            if earlier in beside:
-                break  # a state and X, which ...
+            number = "p" if nouns.tokens(earlier)[0].terminal == "NUM" and number == "s" and not nouns.head_last else number
+            if earlier in joined and number == "s":
+                break  # between a state and X, which backs ...
             if nouns.head(earlier).terminal != "NAME" and gender and (verb.pronoun or _agrees(verb, gender, number, False)):
                 return group(parse, (earlier,))
     own = nouns.agreement(last)
@@ -612,6 +645,33 @@ def _joined_with(nouns: Nouns, arguments: list[Argument], last: int, verb: Token
     tokens = nouns.tokens(last)
     bare = len(tokens) == 1 and tokens[0].lexeme is not None and tokens[0].lexeme.pos == "nat"
     return joined if (bare or nouns.agreement(last)[1] == "s") and all(map(nouns.has_actor, joined)) else (last,)
+
+
+def _act_before(parse: Parse, nouns: Nouns, clause: Clause, verb: Token) -> Group | None:
+    """`, in a bombing (that) carried-it-out X`: an act right before a light verb that takes it up again is its object."""
+    before = [a for a in clause.before[-2:] if a.phrases]
+    if not before or nouns.head_last or verb.lexeme is None or "active:" not in verb.lexeme.light.split():
+        return None
+    if parse.phrases[before[-1].phrases[-1]].last + 1 != parse.phrases[clause.verb].first:
+        return None
+    means = nouns.pronouns.get(verb.pronoun, "")
+    for argument in reversed(before):
+        phrase = argument.phrases[-1]
+        gender, number = nouns.agreement(phrase)
+        if nouns.triggers(phrase) and (means[:1] == gender if number == "s" else means == "fs"):
+            return group(parse, (phrase,), argument.preposition)
+    return None
+
+
+def _of_act(parse: Parse, nouns: Nouns, clause: Clause, named: Group) -> bool:
+    """`was killed after the bombing by X | of the camp`: right behind an act and its doer stands whom it was done to."""
+    first = parse.phrases[named.phrases[0]].first
+    for argument in clause.after:
+        if argument.preposition in _WHEN and argument.phrases and parse.phrases[argument.phrases[-1]].last + 1 == first:
+            phrase = argument.phrases[-1]
+            x = nouns.head(phrase).lexeme
+            return x is not None and x.value == VERBAL_NOUN and nouns.head(phrase).terminal == "HEAD" and nouns.has_actor(phrase)
+    return False
 
 
 def _counted_among(parse: Parse, nouns: Nouns, before: tuple[Argument, ...]) -> bool:

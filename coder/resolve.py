@@ -37,6 +37,7 @@ _LOYAL = (_FORCES - _ARMED) | {"UAF"}  # who fights rebels
 _PUBLIC_ACTS = frozenset({"14", "18", "19", "20"})
 CIVILIAN, _FIGHT = "CVL", "19"
 QUANTITY = "&quantity"
+_NOWHERE = (UNKNOWN, "INT")  # the West has no police
 _LAND = 2  # rank of a place
 _VIOLENCE = frozenset({"18", "19", "20"})
 _REPRESS = "17"
@@ -142,6 +143,7 @@ class Resolver:
         self.plurals = (*endings, *endings.values()) or ("\0",)
         self.foreign = self.lexicon.setting("actors", "foreign")
         self.lands = self.lexicon.setting("actors", "lands")
+        self.apart = self.lexicon.setting("actors", "apart")
         self.others = self.lexicon.setting("actors", "others")
         self.countries: set[str] = set()
         self.doers: list[tuple[str, Mention, str]] = []  # nouns of violent acts in this sentence, with whose they are
@@ -287,24 +289,28 @@ class Resolver:
         above = frames[raw.clause].parent if frames[raw.clause].antecedent is not None else -1
         if near is None and place is not None and above >= 0:
             near = self._place(raw, frames, above)
-        foreign = raw.code in _FOREIGN_TARGET
-        source, target = self._settled(source, target, near, foreign, place is not None and near is None)
+        source, target = self._settled(source, target, near, raw.code, place is not None and near is None)
         if near is None and raw.code < _CONFLICT:
             source, target = _of_state(source, target), _of_state(target, source)
         source, target = _of_teller(source, teller, True), _of_teller(target, teller, True)
         if near is None and place is not None:
-            source, target = self._settled(source, target, place, foreign)
+            source, target = self._settled(source, target, place, raw.code)
         if raw.code[:2] == _REPRESS:
             target = _own_people(target, source)
         return _at_home_with(source, target), _at_home_with(target, source)
 
     def _settled(
-        self, source: Mention | None, target: Mention | None, place: Place | None, foreign: bool, sure: bool = False
+        self, source: Mention | None, target: Mention | None, place: Place | None, code: str, sure: bool = False
     ) -> tuple[Mention | None, Mention | None]:
         """Agents without a country: where the text leaves one country only, it is theirs."""
-        if foreign and source is not None and source.code and target is not None and target.code and target.code.startswith(UNKNOWN):
+        if code in _FOREIGN_TARGET and source is not None and source.code and target is not None and target.code and target.code.startswith(UNKNOWN):
             others = self.countries - {source.code[:3]}  # sixty diplomats, expelled by X, are not of X
             return source, target._replace(code=next(iter(others)) + target.code[3:]) if len(others) == 1 else target
+        if code[:2] == _FIGHT and _own_army(source, target, self.countries):  # an air raid of X hit army posts
+            lands = {land: n for land, n in self.memory.lands.items() if land and source is not None and land != (source.code or "")[:3]}
+            land = place.country if place is not None else max(lands, key=lambda k: lands[k], default="")
+            if target is not None and source is not None and source.code and land != source.code[:3]:
+                return source, target._replace(code=(land or UNKNOWN) + "MIL")
         return self._at_home(source, target, place, sure), self._at_home(target, source, place, sure)
 
     def _at_home(self, mention: Mention | None, other: Mention | None, place: Place | None, sure: bool = False) -> Mention | None:
@@ -584,7 +590,7 @@ class Resolver:
     ) -> list[Mention]:
         """Mentions that the words of a phrase, with those of its owner or of the place where it `lies`, make."""
         actor = compose(self.lexicon, tokens, day.isoformat())
-        if actor.reference:
+        if actor.reference and not (actor.reference == "owned" and any(t.lexeme is not None and t.lexeme.lemma in self.apart for t in tokens)):
             found = self._twins(tokens) if actor.reference == "pair" else []
             found = found or self._reference(actor, frame, group, other, day)
             if found:
@@ -650,11 +656,18 @@ class Resolver:
         if actor.reference == "counterpart":
             return self._counterpart(actor, frame, other, day)
         if actor.reference == "homeland":
+            first = self.parse.phrases[group.phrases[0]].first if group.phrases else 0
+            told = [a for i, a, _ in self.near if i < first and a.code] if frame.verb is None and frame.index == 0 else []
+            lands = [a.code[:3] for a in told[-1:] if a.code and a.code[:3] not in INTERNATIONAL and not a.code.startswith(UNKNOWN)]
+            if lands and not self.coder.nouns.head_last:  # after the president announced the withdrawal of his country
+                return [Actor(lands[0], None, lands[0])]
             return self._homeland(frame, other, day)
-        if actor.reference == "pair":
-            return self._two(actor)
+        if actor.reference == "pair":  # the American side of `the two sides, American and Korean`
+            return [] if actor.country and len(group.phrases) > 1 else self._two(actor)
         if actor.reference == "owned":
-            home = self._homeland(frame, other, day)
+            first = self.parse.phrases[group.phrases[0]].first
+            later = other is not None and other.kind == "np" and bool(other.phrases) and self.parse.phrases[other.phrases[0]].first > first
+            home = (self._homeland(frame, None, day) if later and frame.subject is not None else []) or self._homeland(frame, other, day)
             return [Actor(home[0].code + actor.role, None, home[0].country, actor.role)] if home and home[0].code else []
         at = self.parse.phrases[group.phrases[0]].first
         if actor.reference == "latter":
@@ -675,13 +688,19 @@ class Resolver:
         """Whom `his` may point to: the other party of the event, the subject of the clause or of those above it."""
         seen = 0
         candidates = [other]
+        if means and frame.clause.link == "relative" and not self.coder.nouns.head_last:
+            candidates.append(frame.antecedent)  # protesters, whose marches ...
         at: Frame | None = frame
         while at is not None and seen < 5:
             candidates.append(at.subject)
+            if at is frame and means and not self.coder.nouns.head_last:
+                objects = (g for g in at.objects if g.kind == "np" and g is not other)
+                candidates += [g for g in objects if not self.coder.nouns.head(g.phrases[0]).pronoun]  # arrested the man after his surrender
             at = self.coder.coded.frames[at.parent] if at.parent >= 0 else None
             seen += 1
         for group in candidates:
-            if group is not None and group.kind in ("np", "dropped", "speaker") and not self._disagrees(means, group):
+            loose = group is frame.antecedent and means[1:] == "p"  # the demands of protesters, whose marches ...
+            if group is not None and group.kind in ("np", "dropped", "speaker") and (loose or not self._disagrees(means, group)):
                 found = [m for m in self._plain(group, frame, day) if m.code]
                 if found:
                     return found
@@ -754,7 +773,7 @@ class Resolver:
             so_called = [a for a in before if a.word == actor.word and a.code and not a.code.startswith(UNKNOWN)]
             return [a for a in so_called if a.role and a.country == so_called[0].country][:1] or so_called[:1]
         here = [a for i, a, _ in self.local if i < at]
-        told = [a for a in reversed(self.memory.actors + here) if a.code and not a.code.startswith(UNKNOWN)]
+        told = [a for a in reversed(self.memory.actors + here) if a.code and not a.code.startswith(_NOWHERE)]
         alike = (a for a in told if not set(actor.entries).isdisjoint(a.entries) and a.code and a.code[3:6] == role)
         same = next((a for a in alike if _one_sex(means, a.form)), None)
         if same is None and actor.reference == "definite" and role not in _PRIVATE:
@@ -784,6 +803,7 @@ class Resolver:
             if found:
                 return [m._replace(start=span[0], end=span[1]) for m in (found if token.pronoun in self.pair_pronouns else found[:1])]
         near = [row for row in reversed(self.near) if row[0] < phrase.first and row[2].code not in avoid and _may_mean(means, row[1].form)]
+        near = [row for row in near if not _reporter(row[1])] or near
         for at, actor, mention in sorted(near, key=lambda row: _rank(row[1], means)):
             whose = self._definite(actor, at) if actor.reference else []
             if whose and whose[0].code in avoid:
@@ -792,7 +812,7 @@ class Resolver:
         ahead = self._ahead_of(frame, means) if token.terminal == "POSS" else None
         if ahead is not None and ahead.code not in avoid:
             return [ahead._replace(start=span[0], end=span[1])]
-        recent = [a for a in reversed(self.memory.actors[-_RECENT:]) if a.code not in avoid and _may_mean(means, a.form)]
+        recent = [a for a in reversed(self.memory.actors[-_RECENT:]) if a.code not in avoid and _may_mean(means, a.form) and not _reporter(a)]
         if recent:  # whom the article speaks of most; of several, the last named
             codes = [a.code for a in recent]
             lately = {m.code for m in self.memory.subject}
@@ -958,6 +978,19 @@ def _at_home_with(mention: Mention | None, other: Mention | None) -> Mention | N
         return mention
     told = other.code[3:6] in _REBELS and other.code[:3] not in INTERNATIONAL and other.code[:3] != UNKNOWN
     return mention._replace(code=other.code[:3] + mention.code[3:]) if told and mention.code[3:6] == CIVILIAN else mention
+
+
+def _reporter(actor: Actor) -> bool:
+    """A named agency, paper or station: it tells the news, and no pronoun beside an act means it."""
+    code = actor.code or ""
+    return bool(actor.entry) and actor.entry.startswith("org") and (code[3:6] == "MED" or code[:3] == "NGM")
+
+
+def _own_army(source: Mention | None, target: Mention | None, countries: set[str]) -> bool:
+    """Would an army without a country be taken for that of the state that strikes it?"""
+    if source is None or target is None or not source.code or target.code != UNKNOWN + "MIL":
+        return False
+    return countries == {source.code[:3]} and source.code[3:6] in ("", "MIL", "GOV")
 
 
 def _at_odds(one: str, other: str) -> bool:

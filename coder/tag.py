@@ -600,11 +600,15 @@ class _Run:
         return bool(heads & ends)
 
     def _plural_before(self) -> bool:
+        """Is the noun before in the plural or dual, and of people?"""
+        things = False
         for token in reversed(self.out):
             if token.terminal not in NOMINAL:
                 break
-            if token.terminal in ("HEAD", "DEF", "INDEF", "POSS") and token.features[1:2] == "p":
-                return True
+            if token.terminal in ("DEFADJ", "ADJ") and token.features[:2] == "fs":
+                things = True
+            elif token.terminal in ("HEAD", "DEF", "INDEF", "POSS") and token.features[1:2] in ("p", "d") and not things:
+                return True  # two Saudi soldiers; but the (feminine) Israeli forces (killed) | the Palestinians
         return False
 
     def _apposed(self, person: Lexeme, before: str) -> bool:
@@ -668,6 +672,8 @@ class _Run:
             self.pending |= QUESTION
         elif terminal in ("ADV", "AUX"):
             self.auxiliary = terminal == "AUX" or self.auxiliary
+            if terminal == "AUX" and self.pending & QUESTION and reading.features[:1] == "I":
+                self.pending = (self.pending & ~QUESTION) | UNREAL  # may have done
             return
         elif terminal == "NOT":
             self._emit(start, end, "HEAD", lexeme=x)

@@ -17,7 +17,7 @@ from coder.model import Reading
 # letters, digits and combining marks (Arabic harakat U+064B-U+065F, U+0670, tatweel U+0640, Latin marks U+0300-U+036F)
 _WORD = re.compile(
     "[^\\W_]++(?![\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c-\u200f.,:/'\u2019-])|"  # most words: letters only (twice as fast)
-    "(?:[^\\W_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c-\u200f])+"
+    "[^\\W_](?:[^\\W_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c-\u200f])*"
     "(?:(?:[.,:/-](?=\\d)|(?<=[A-Za-z])-(?=[A-Za-z])|['\u2019](?=\\w))(?:[^\\W_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670])+)*"
     "|''|\\.\\.+|[^\\w\\s]"
 )
