@@ -39,6 +39,8 @@ CIVILIAN, _FIGHT = "CVL", "19"
 QUANTITY = "&quantity"
 _NOWHERE = (UNKNOWN, "INT")  # the West has no police
 _LAND = 2  # rank of a place
+_UPON_LAND = ("15", "162", "172")  # troops sent, aid cut, curfews and bans
+_UPON_ONES_OWN = ("172",)
 _VIOLENCE = frozenset({"18", "19", "20"})
 _REPRESS = "17"
 _HARM = "09"
@@ -194,6 +196,8 @@ class Resolver:
             sources = self._acted(raw, frame, sources)
         attribution = next(iter(self._mentions(raw.attribution, frame, None, day)), None) or self._according(frame, day)
         place = self._place(raw, frames)
+        if not any(m.code for m in targets) and raw.code.startswith(_UPON_LAND) and not self.coder.nouns.head_last:
+            targets = self._upon_land(raw, frames, sources)
         token = self.parse.tokens[raw.token]
         trigger = (token.start, token.end)
         pairs = _pairs(sources, targets, raw.target is raw.source)
@@ -212,6 +216,15 @@ class Resolver:
             and not (s is not None and t is not None and s.code == t.code and t.start < 0)
             and not (self.coder.nouns.head_last and s is not None and s.start < 0 and (t is None or not t.code))  # said before, of nobody
         ]
+
+    def _upon_land(self, raw: RawEvent, frames: list[Frame], sources: list[Mention]) -> list[Mention]:
+        """`imposed a curfew in X`, `sent the army to X`: a measure upon nobody named concerns the country of the place, or one's own."""
+        place = self._place(raw, frames, raw.clause)
+        land = place.country if place is not None else ""
+        if not land and raw.code.startswith(_UPON_ONES_OWN):
+            states = [m.code[:3] for m in sources if m.code and m.code[3:6] in (_STATE | {""})]
+            land = next((c for c in states if c not in INTERNATIONAL and c != UNKNOWN), "")
+        return [Mention(land, None, -1, -1)] if land and all(m.code != land for m in sources) else []
 
     def _acted(self, raw: RawEvent, frame: Frame, sources: list[Mention]) -> list[Mention]:
         """`X waged raids. The raids killed ...`: a definite act without a doer is that of whom the document told last."""
