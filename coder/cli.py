@@ -32,6 +32,13 @@ def _day(text: str | None) -> date | None:
         raise _fail(f"--date: {error}; write it as 2026-01-06") from None
 
 
+def _names_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # a sentence is too long for a name, or holds what no name can
+        return False
+
+
 @app.command()
 def code(
     inputs: Annotated[list[str], typer.Argument(help="Files (txt, jsonl, csv, tsv, parquet), folders, globs, or - for jsonl on standard input.")],
@@ -84,7 +91,7 @@ def explain(
     """Show why a sentence was coded as it was: tokens, tree, events, near misses."""
     from coder.explain import explain as render
 
-    if len(text) < 240 and Path(text).is_file():
+    if _names_file(text):
         text = Path(text).read_text(encoding="utf-8")
     print(render(text, _day(day) or date.today(), language, misses))
 

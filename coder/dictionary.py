@@ -18,6 +18,7 @@ from coder.pattern import Pattern, PatternError, PatternReader
 from coder.tables import DictionaryError, read_toml, read_tsv, split
 
 FormRow = tuple[int, str, str]  # lexeme id, features, light spelling
+_LAST_NAME = 4  # letters of a last name that stands for the whole one
 PLACES = "@places"  # in a synonym set: every name of a place
 STATEMENT = "01"
 SPEECH_ROOTS = frozenset(["01", "02", "05", "09", "10", "11", "12", "13"])
@@ -133,6 +134,7 @@ class Builder:
         self.inflections: dict[tuple[str, str], set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
         self.senses: list[Sense] = []
         self.place_sets: set[str] = set()
+        self.unshortened: list[tuple[str, str, str]] = []  # last words of persons' names, their ids and sources
 
     def normal(self, text: str) -> str:
         return morphology.normalize(self.tables, text)
@@ -291,6 +293,8 @@ class Builder:
                     self.name(kind if kind in ("person", "group") else "org", form, row["id"], source)
                 for form in split(row["short"]):
                     self.name(f"short:{row['id']}", form, row["id"], source)
+                if kind == "person" and not row["short"]:
+                    self.unshortened += [(form.split()[-1], row["id"], source) for form in split(row["forms"]) if " " in form]
         return {k: sorted(v, key=lambda o: (o.start, o.end)) for k, v in sorted(offices.items())}
 
     def cases(self, cell: str) -> list[str]:
@@ -365,9 +369,23 @@ class Builder:
             lexicon.lexemes.append(_lexeme(index, pos, record))
             for text, features in sorted(set(self.spellings(key))):
                 self.add(text, features, index, forms, phrases)
+        self.last_names(lexicon, forms, phrases)
         lexicon.forms = {k: "|".join(f"{i} {features} {light}" for i, features, light in _best(v)) for k, v in sorted(forms.items())}
         lexicon.phrases = {k: sorted(v, key=lambda r: (-len(r[0]) - bool(r[1]), r)) for k, v in sorted(phrases.items())}
         return lexicon
+
+    def last_names(self, lexicon: Lexicon, forms: Any, phrases: Any) -> None:
+        """The last word of a person's name is a short name where none is listed and no other word is spelled so."""
+        article = self.settings.get("clitics", {}).get("article", "\0")
+        kept = []
+        for last, actor, source in self.unshortened:
+            normal = self.normal(last)
+            if len(normal) >= _LAST_NAME and normal.isalpha() and normal not in forms and normal.removeprefix(article) not in forms:
+                kept.append((last, actor, source))
+        for last, actor, source in sorted(set(kept)):
+            index = len(lexicon.lexemes)
+            lexicon.lexemes.append(Lexeme(index, last, "short", actor=actor, source=source))
+            self.add(last, "", index, forms, phrases)
 
     def add(self, text: str, features: str, index: int, forms: Any, phrases: Any) -> None:
         """File one written form under its normal form, or under its first word when it has several."""

@@ -116,6 +116,12 @@ def test_explain_takes_a_sentence_or_a_file(tmp_path: Path) -> None:
     assert by_text.stdout == by_file.stdout
 
 
+def test_explain_takes_a_text_too_long_for_the_name_of_a_file() -> None:
+    text = " ".join(["أدانت فرنسا إيران أمس الاثنين في باريس."] * 5)
+    for given in (text, "أدانت فرنسا\x00 إيران"):
+        assert call("explain", given, "--date", "2026-01-06").exit_code == 0
+
+
 def test_codebook_shows_a_code_and_refuses_an_unknown_one() -> None:
     assert "046 Engage in negotiation" in call("codebook", "046").stdout
     refused = call("codebook", "999")
