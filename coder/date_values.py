@@ -15,6 +15,7 @@ Resolved = tuple[date, str]
 _AHEAD = timedelta(days=45)  # a date without a year lies at most so far after publication
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"minute": 0, "hour": 0, "day": 1, "week": 7}
+_EARLY = 1  # until Tuesday the start of the week is the weekend just past
 _HIJRI_EPOCH = 227015  # ordinal of 1 Muharram 1, civil
 
 
@@ -51,6 +52,8 @@ def _named(facts: Facts, publication: date) -> Resolved | None:
 
 def _weekend(facts: Facts, publication: date) -> Resolved | None:
     shift = facts.get("shift")
+    if facts.get("start") and (shift is not None or publication.weekday() > _EARLY):  # at the start of last week; of this one, told late in it
+        return _monday(publication) + timedelta(days=7 * (shift or 0)), "week"
     saturday = _monday(publication) + timedelta(days=5)
     if shift == -1:
         return saturday - timedelta(days=7), "week"

@@ -25,7 +25,7 @@ _FACTS = {
     "MONTH": "month", "WEAK": "month", "ABBR": "month", "HMONTH": "month", "YEAR": "year", "NUMDATE": "iso", "DAYMONTH": "iso",
     "DAY": "unit", "MUNIT": "unit", "YUNIT": "unit", "UNIT": "unit", "DEFUNIT": "unit", "DEFYEAR": "unit", "UNITS": "units",
     "DUAL": "dual", "SHIFT": "shift", "DEMO": "shift", "WEEKDAY": "weekday", "DAYWORD": "offset", "TODAY": "offset",
-    "NIGHT": "offset", "FEW": "vague", "HALF": "half",
+    "NIGHT": "offset", "FEW": "vague", "HALF": "half", "WEEKEND": "start",
 }  # fmt: skip
 _NUMBER = re.compile(r"(\d+)(\D+)", re.ASCII)
 _INTEGER = re.compile(r"-?\d+")

@@ -74,7 +74,7 @@ def load(language: str, folder: Path | None = None) -> Engine:
     tagger_of = FixedOrderTagger if "order" in settings else Tagger
     tagger = tagger_of(lexicon, grammars / language / "context.tsv", reader)
     return Engine(
-        language, lexicon, tagger, Parser(grammars, language, "order" in settings), Places(dictionaries, lexicon.actors),
+        language, lexicon, tagger, Parser(grammars, language, "order" in settings), Places(dictionaries, lexicon.actors, lexicon.lexemes),
         cameo.load_modes(dictionaries), cameo.load_codes(dictionaries), dict(resolve.extends(settings)), where,
         frozenset(a.lower() for a in settings.get("punctuation", {}).get("abbreviations", [])),
     )  # fmt: skip

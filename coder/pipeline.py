@@ -11,7 +11,7 @@ import multiprocessing
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -102,8 +102,10 @@ def code_document(document: Document, options: Options, counts: Counter[str], se
         coder = SentenceCoder(parse, engine.lexicon, engine.modes, day, engine.extends)
         coded = coder.run()
         t4 = clock()
-        resolver = Resolver(document, sentence, parse, coder, memory, engine.places, engine.where if options.places else frozenset())
+        resolver = Resolver(document, sentence, parse, coder, memory, engine.places, engine.where)
         events = resolver.events(coded)
+        if not options.places:
+            events = [replace(e, place=None) for e in events]
         if events:
             rows += [writing.row(document, engine.language, sentence, e, engine.codes) for e in events]
         t5 = clock()

@@ -6,7 +6,7 @@ In: `places/*.tsv` (id, name, country, admin1, latitude, longitude, geonames_id,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,8 +30,10 @@ class Place(NamedTuple):
 class Places:
     """Places by id."""
 
-    def __init__(self, folder: Path, actors: Mapping[str, Sequence[Office]]) -> None:
+    def __init__(self, folder: Path, actors: Mapping[str, Sequence[Office]], lexemes: Iterable[Lexeme] = ()) -> None:
         self._places: dict[str, Place] = {}
+        named = {x.lemma: x.actor for x in lexemes if x.pos == "place"}
+        self._parts = {x.lemma: named[x.lemma] for x in lexemes if x.pos == "country" and x.lemma in named}  # Gaza, as an actor its country
         self._capitals: dict[str, Place] = {}
         columns = ("id", "name", "country", "admin1", "latitude", "longitude", "geonames_id", "rank", "capital")
         for path in sorted((folder / "places").glob("*.tsv")):
@@ -54,6 +56,8 @@ class Places:
             return None
         if lexeme.pos == "capital":
             return self._capitals.get(lexeme.actor) or self._places.get(lexeme.actor)
-        if lexeme.pos in ("place", "country"):
+        if lexeme.pos == "country":
+            return self._places.get(self._parts.get(lexeme.lemma, lexeme.actor))
+        if lexeme.pos == "place":
             return self._places.get(lexeme.actor)
         return None

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from coder import dates
 from coder.actors import INTERNATIONAL, UNKNOWN, Actor, bears_actor, compose, points
 from coder.code import SentenceCoder
 from coder.dictionary import VERBAL_NOUN, Lexicon
@@ -22,8 +21,10 @@ from coder.places import Place, Places
 from coder.raw import Coded, RawEvent
 from coder.recall import NAMED, learn, learn_person, names_in
 from coder.tag import FUTURE
+from coder.whereabouts import Scene, Whereabouts
 
 _REMEMBERED = 40
+_OPENING = 3  # a date line stands in one of so many sentences
 _RECENT = 12
 _FOREIGN = frozenset({"REF", "IGO", "NGO"})  # roles whose bearers are often not of the country they are in
 _FORCES = frozenset({"MIL", "COP", "REB"})
@@ -91,6 +92,7 @@ class Memory:
     seen: set[str] = field(default_factory=set)
     named: dict[str, Lexeme] = field(default_factory=dict)  # names that no dictionary has, by their last word: the code that the text gave
     acts: dict[str, Mention] = field(default_factory=dict)  # who did what a noun tells of
+    scene: Scene | None = None  # where the last act of force or meeting happened
     lands: dict[str, int] = field(default_factory=dict)  # the countries of the places named, and how often
 
     def home(self) -> str:
@@ -100,9 +102,9 @@ class Memory:
         first = max(dict.fromkeys(lands), key=lands.count, default="")
         if lands.count(first) * 3 >= len(lands) * 2:
             return first
-        return self.scene() if self.scene() in lands else ""
+        return self.land() if self.land() in lands else ""
 
-    def scene(self) -> str:
+    def land(self) -> str:
         """The country where most of the places named so far lie, if there is one."""
         scene = max(self.lands, key=lambda land: self.lands[land], default="")
         often = self.lands.get(scene, 0)
@@ -110,7 +112,7 @@ class Memory:
 
     def abroad(self, code: str) -> bool:
         """Is an actor of another country than the one that the article's places lie in?"""
-        scene = self.scene()
+        scene = self.land()
         return bool(scene) and code[:3] != scene
 
     def add(self, actor: Actor) -> None:
@@ -139,6 +141,7 @@ class Resolver:
         self.memory = memory
         self.places = places
         self.where = where
+        self._setting: Whereabouts | None = None
         self.speaker_pronouns = self.lexicon.setting("clitics", "speaker_pronouns")
         self.pair_pronouns = self.lexicon.setting("clitics", "pair_pronouns")
         endings = self.lexicon.settings.get("features", {}).get("nominative", {})
@@ -156,6 +159,8 @@ class Resolver:
 
     def events(self, coded: Coded) -> list[Event]:
         """The events of this sentence; also brings the document's memory up to date."""
+        if self.sentence.number < _OPENING and self.memory.scene is None and (place := self.setting.date_line(self.sentence.text, self.lexicon)):
+            self.memory.scene = Scene(place, "", self.sentence.number)
         self._note_mentions()
         self.countries = self._countries() if coded.events else set()
         out: list[Event] = []
@@ -168,12 +173,19 @@ class Resolver:
                 self.memory.acts[lemma] = told
         return out
 
+    @property
+    def setting(self) -> Whereabouts:
+        """The places and dates of this sentence, looked up where an event asks."""
+        if self._setting is None:
+            self._setting = Whereabouts(self.parse, self.coder.nouns, self.lexicon, self.places, self.where)
+        return self._setting
+
     # -- one event -------------------------------------------------------------------------------
 
     def _event(self, raw: RawEvent, frames: list[Frame]) -> list[Event]:
-        day, basis, precision = self._date(raw, frames)
+        day, basis, precision, ahead = self.setting.date(raw, frames, self.document)
         frame = frames[raw.clause]
-        if day > self.document.date and not self.coder.nouns.head_last:
+        if ahead and not self.coder.nouns.head_last:
             self._ahead(raw)  # where the present tense tells of what is to come, too
         self.places_count = raw.code != _OCCUPY
         sources = self._mentions(raw.source, frame, None, day)
@@ -198,19 +210,26 @@ class Resolver:
         place = self._place(raw, frames)
         if not any(m.code for m in targets) and raw.code.startswith(_UPON_LAND) and not self.coder.nouns.head_last:
             targets = self._upon_land(raw, frames, sources)
+        told = self.setting.place(raw, frames)
+        if told is not None:
+            self.memory.scene = self.setting.scene(raw, told, self.sentence.number, day) or self.memory.scene
         token = self.parse.tokens[raw.token]
         trigger = (token.start, token.end)
         pairs = _pairs(sources, targets, raw.target is raw.source)
         pairs = [self._apart(s, self._struck(s, t, raw, frames), raw) for s, t in pairs]
         if not (self.coder.nouns.head_last and raw.code in _RETURNED):  # who goes to a country is not of it
             pairs = [self._whose(s, t, raw, frames, attribution, place) for s, t in pairs]
+        dated, scene = day if basis == "text" and day < self.document.date else None, self.memory.scene
+        if told is None and scene is not None and self.setting.fits_scene(raw, scene, self.sentence.number, _lands(pairs), dated):
+            told = scene.place
         coded = [(s, t, raw.code) for s, t in pairs]
         if raw.reciprocal:
             back = _RETURNED.get(raw.code, raw.code)
             coded += [(b, a, back) for a, b in pairs if ((b, a) not in pairs or back != raw.code) and a is not None and b is not None]
         return [
-            Event(self._local(s), self._local(t), number, raw.sense, raw.rule, day, basis, precision, attribution, trigger, place)
+            Event(self._local(s), self._local(t), number, raw.sense, raw.rule, day, basis, precision, attribution, trigger, where)
             for s, t, number in coded
+            for where in (_visited(told, s, t, number),)
             if ((s is not None and s.code) or (t is not None and t.code))
             and not _private(s, t, number)
             and not (s is not None and t is not None and s.code == t.code and t.start < 0)
@@ -345,7 +364,7 @@ class Resolver:
         elif mention.code[3:6] in _ARMED and (known := self._known_home(mention.code[3:6])):
             country = known  # the rebels, of whom the article has said whose they are
         elif theirs and other is not None and other.code and other.code[3:6] in _STATE:
-            country = (self.memory.scene() if not self.countries and mention.code[3:6] in _PRIVATE else "") or theirs
+            country = (self.memory.land() if not self.countries and mention.code[3:6] in _PRIVATE else "") or theirs
         return mention._replace(code=country + mention.code[3:]) if country else mention
 
     def _going_on(self, role: str) -> str:
@@ -362,7 +381,7 @@ class Resolver:
         """Protesters, the opposition, where the sentence names no country: those of the country that the article is about."""
         if mention is None or mention.rootless or not mention.code or not mention.code.startswith(UNKNOWN):
             return mention
-        country = "" if mention.code[3:] in _FOREIGN else self.memory.scene() if self.countries else self.memory.home()
+        country = "" if mention.code[3:] in _FOREIGN else self.memory.land() if self.countries else self.memory.home()
         return mention._replace(code=country + mention.code[3:]) if country else mention
 
     def _countries(self) -> set[str]:
@@ -872,25 +891,6 @@ class Resolver:
 
     # -- date and place ----------------------------------------------------------------------------
 
-    def _date(self, raw: RawEvent, frames: list[Frame]) -> tuple[date, str, str]:
-        """The date of the clause that bears the event, else of the clauses above it, else the publication date."""
-        trigger = self.parse.tokens[raw.token]
-        done = trigger.terminal == "VERB" and trigger.features[:1] == "P" and not trigger.flags  # a date to come is that of something else
-        order = [raw.clause]
-        while frames[order[-1]].parent >= 0 and len(order) < 8:
-            order.append(frames[order[-1]].parent)
-        order += [i for i in range(raw.clause + 1, len(frames)) if i not in order and frames[i].verb is None]
-        for index in order:
-            for phrase in frames[index].dates:
-                at = self.parse.phrases[phrase].first
-                value = self.parse.tokens[at].date
-                if value is None or (at and self.parse.tokens[at - 1].terminal == "HEAD"):
-                    continue
-                found = dates.resolve(value, self.document.date)
-                if found is not None and not (done and found[0] > self.document.date):
-                    return found[0], "text", found[1]
-        return self.document.date, "publication", "day"
-
     def _place(self, raw: RawEvent, frames: list[Frame], clause: int = -1) -> Place | None:
         order = [clause] if clause >= 0 else [raw.clause, *range(raw.clause + 1, len(frames)), *range(raw.clause - 1, -1, -1)]
         for index in order:
@@ -930,6 +930,19 @@ class Resolver:
 def _one_sex(means: str, form: str) -> bool:
     """May two mentions of one office be of the same person: the minister (she) is not the minister (he)?"""
     return means[1:2] != "s" or form[1:2] != "s" or means[0] not in "mf" or form[0] not in "mf" or means[0] == form[0]
+
+
+def _visited(place: Place | None, source: Mention | None, target: Mention | None, code: str) -> Place | None:
+    """Of several countries visited, the place told is in one."""
+    host = target if code == "042" else source
+    if place is None or code not in _RETURNED or host is None or not host.code or len(host.code) > _COUNTRY:
+        return place
+    return place if place.country in _lands([(source, target)]) else None
+
+
+def _lands(pairs: Iterable[tuple[Mention | None, Mention | None]]) -> set[str]:
+    """The countries of the parties."""
+    return {m.code[:3] for pair in pairs for m in pair if m is not None and m.code}
 
 
 def _may_mean(means: str, form: str) -> bool:
