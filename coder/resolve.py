@@ -51,6 +51,7 @@ _PROTEST = "141"
 _FOREIGN_TARGET = frozenset({"161", "166"})  # diplomats sent home are another country's
 _THEIR_OWN = frozenset({"114", "161", "166"})  # envoys summoned or sent home are of whom the act is against
 _MAIN = frozenset({"opening", "coordination", "juxtaposed"})
+_VISIT = "042"
 _RETURNED = {"042": "043", "043": "042"}  # the visited hosts, the host is visited
 
 
@@ -152,6 +153,7 @@ class Resolver:
         self.others = self.lexicon.setting("actors", "others")
         self.countries: set[str] = set()
         self.doers: list[tuple[str, Mention, str]] = []  # nouns of violent acts in this sentence, with whose they are
+        self.visiting = False  # a capital that is visited is a place
         self.places_count = True  # does a place that is acted upon stand for its country?
         self.local: list[tuple[int, Actor, Mention]] = []
         self.pointed: dict[str, Actor] = {}  # the counterparts that this sentence points to
@@ -187,7 +189,7 @@ class Resolver:
         frame = frames[raw.clause]
         if ahead and not self.coder.nouns.head_last:
             self._ahead(raw)  # where the present tense tells of what is to come, too
-        self.places_count = raw.code != _OCCUPY
+        self.places_count, self.visiting = raw.code != _OCCUPY, raw.code == _VISIT
         sources = self._mentions(raw.source, frame, None, day)
         if raw.source is not None and raw.source.kind == "pronoun" and self._also(sources, raw.target, frame, day):
             sources = self._mentions(raw.source, frame, raw.target, day)
@@ -632,7 +634,7 @@ class Resolver:
         code = actor.code
         part = self.coder.nouns.head_last and tokens[0].terminal == "ADJ"  # southern Beirut
         rootless = any(t.lexeme is not None and t.lexeme.lemma in self.foreign for t in tokens)
-        if actor.metonym and (part or lies or group.preposition in self.where):
+        if actor.metonym and (part or lies or group.preposition in self.where or (self.visiting and group is not frame.subject)):
             crowd = lies and actor.code is not None and actor.code[3:6] == CIVILIAN
             code = actor.code if crowd else actor.country if self.places_count or not lies else None
         if code is None and self.places_count:
