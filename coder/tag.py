@@ -36,7 +36,7 @@ _OPENERS = frozenset(["AND", "SUB", "COMP", "COMMA", "LQ", "COLON"])
 _CHOICES_LIMIT = 200_000
 _DATE_LINE = 6
 _DASHES = frozenset("-\u2013\u2014")
-HONORIFIC, SEAT = "&honorific", "&seat"
+HONORIFIC, SEAT, ELECT = "&honorific", "&seat", "&elect"
 _CITIES = frozenset(["capital", "place"])
 
 
@@ -491,7 +491,7 @@ class _Run:
             self._verb(start, end, word, a, dual, "V")  # two soldiers were-killed, spelled like `killing`
         else:
             if kind in "AQ" and reading.lexeme.pos == "adj":
-                reading = self._nationality(a) or reading
+                reading = self._nationality(a) or self._of_person(a) or reading
             if reading.lexeme.pos == "person" and (namesake := self._namesake(a)) is not None:
                 reading = namesake
             terminal = self._nominal(a, reading, kind)
@@ -531,6 +531,12 @@ class _Run:
         if noun is None or noun.terminal not in NOMINAL or noun.lexeme is None or not noun.lexeme.agent:
             return None
         return next((r for r in a.readings if r.lexeme.pos == "nat"), None)
+
+    def _of_person(self, a: Analysis) -> Reading | None:
+        """An adjective behind somebody's office is no other noun spelled so: the president elect, not the national team."""
+        if not any(ELECT in r.lexeme.tags for r in a.readings) or not self._person_title():
+            return None
+        return next((r for r in a.readings if r.lexeme.pos == "adj"), None)
 
     def _feminine(self, noun: Token) -> bool:
         """May a feminine adjective describe the noun: a feminine one, or things in the plural?"""
@@ -609,6 +615,9 @@ class _Run:
                 things = True
             elif token.terminal in ("HEAD", "DEF", "INDEF", "POSS") and token.features[1:2] in ("p", "d") and not things:
                 return True  # two Saudi soldiers; but the (feminine) Israeli forces (killed) | the Palestinians
+            elif token is self.out[-1] and not token.features and token.lexeme is not None and " " in token.lexeme.lemma:
+                last = self.words[self.last - 1]  # the families of the Israeli hostages: listed as one form
+                return last is not None and any(r.features[1:2] == "p" for x in last.analyses for r in x.readings)
         return False
 
     def _apposed(self, person: Lexeme, before: str) -> bool:
