@@ -36,6 +36,7 @@ _BACKGROUND = frozenset(["purpose", "possible", "without", "despite"])
 _NOT_PAST = frozenset(["I", "J"])
 _PLACES = frozenset(["place", "country"])
 PROTEST = "14"
+_FORCE = frozenset(["17", "18", "19", "20"])
 DENIAL, _CONFLICT = "016", "14"
 
 
@@ -224,7 +225,9 @@ class SentenceCoder(Sites):
             return head.lemma in self.others
         if first == last + 2 and self.parse.tokens[first - 1].terminal == "COMMA" and self._person(subject) and head.agent_class == "person":
             return True
-        if head.pos not in _PLACES:
+        words = self.nouns.tokens(group.phrases[0])
+        vague = head.pos == "noun" and not head.agent and words[0].article and not self.nouns.has_actor(group.phrases[0])
+        if head.pos not in _PLACES and not vague:
             return False
         return any(g.phrases and subject.phrases[-1] < g.phrases[0] < group.phrases[0] for _, g in frame.prepositional)
 
@@ -593,6 +596,8 @@ class SentenceCoder(Sites):
             target = self._nearest_party(site, source, code_now, match.used)
         if target is not None and target.kind == "np" and code_now[:2] in _SPOKEN_OF and not self._is_actor(target):
             target = self._doer(target.phrases, source) or target
+        elif target is not None and not out and code_now[:2] == PROTEST and target.preposition and not self.nouns.head_last and self._suffers(target):
+            target = None  # in protest at the killing of X
         elif target is None and not out and code_now[:2] == PROTEST:
             target = self._protested(site, frame, source)
         if not out and self.nouns.head_last and code_now[:2] == _THREAT and (target is None or (target.kind == "np" and not self._is_actor(target))):
@@ -666,10 +671,28 @@ class SentenceCoder(Sites):
         for preposition, group in (*site.prepositional, *frame.prepositional):
             if group.kind != "np" or (source is not None and group.phrases == source.phrases):
                 continue
+            if not self.nouns.head_last and self._suffers(group):
+                continue  # in protest at the killing of X
             wants = any("&demand" in self.nouns.tags(p) for p in group.phrases)
             if (wants or any(p in against for p in preposition.split())) and self._is_actor(group):
                 return group
         return None
+
+    def _suffers(self, group: Group) -> bool:
+        """Does the phrase open with an act of force and tell only whom it was done to: the killing, the arrest of X?"""
+        if not group.phrases:
+            return False
+        first = self.parse.phrases[group.phrases[0]].first
+        triggers = self.nouns.triggers(group.phrases[0])
+        lexeme = self.parse.tokens[first].lexeme
+        if triggers[:1] != [first] or lexeme is None:
+            return False
+        for frame in self.coded.frames:
+            for phrase, _, rest in self._noun_phrases(frame):
+                if phrase == group.phrases[0]:
+                    best = self._best(lexeme.senses, self.noun_site(frame, phrase, first, rest), False)
+                    return best is not None and best[0].code[:2] in _FORCE and "T" in best[1].slots and "S" not in best[1].slots
+        return False
 
     def _nearest_party(self, site: Site, source: Group, code: str, used: list[int]) -> Group | None:
         """Where the pattern names no target: the first other actor after the trigger, else what the act was done to in so many words."""
@@ -685,7 +708,7 @@ class SentenceCoder(Sites):
                 return group
         if code[:2] in _AFFECTS_PLACE:
             for preposition, group in site.prepositional:
-                first = self.parse.phrases[group.phrases[0]].first if group.phrases else -1
+                first = self.parse.phrases[group.phrases[0]].first if whose.isdisjoint(group.phrases) and group.phrases else -1
                 if preposition in places_in and first > site.token and group.kind == "np" and self._is_actor(group):
                     return group
         if self.nouns.head_last and code[:2] in _FOR_PURPOSE and site.complement >= 0:

@@ -81,6 +81,7 @@ class Lexicon:
     actors: dict[str, list[Office]] = field(default_factory=dict)
     place_country: dict[str, str] = field(default_factory=dict)
     indexes: dict[tuple[tuple[int, ...], str], PatternIndex] = field(default_factory=dict)
+    first_words: dict[str, str] = field(default_factory=dict)  # gender and number of nouns of several words
     reporting: frozenset[int] = frozenset()  # senses of verbs that report, not those that only take up a reading without an event
     head_last: bool = False  # do noun phrases close with their head?
     sets: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
@@ -95,6 +96,17 @@ class Lexicon:
         """(lexeme, features, light spelling) of the words with a normal form."""
         cut = [row.split(" ", 2) for row in self.forms.get(form, "").split("|") if row]
         return [(int(index), features, light) for index, features, light in cut]
+
+    def of_first_word(self, lemma: str) -> str:
+        """Gender and number of a noun of several words that stands for one body, which its first word shows; remembered."""
+        known = self.first_words.get(lemma)
+        if known is None:
+            first, _, more = lemma.partition(" ")
+            rows = self.rows(morphology.normalize(self.tables, first)) if more else []
+            shown = {features[:2] for i, features, _ in rows if self.lexemes[i].pos == "noun" and features[:1] in "mf"}
+            shown = {features for features in shown if features.endswith("s")} if len(shown) == 1 else set()
+            known = self.first_words[lemma] = next(iter(shown), "")
+        return known
 
     def setting(self, section: str, name: str, default: Iterable[str] = ()) -> frozenset[str]:
         """Words listed under a name in `language.toml`, as a set; remembered, for it is asked once a sentence."""

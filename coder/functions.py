@@ -155,6 +155,8 @@ class Nouns:
         x, features = head.lexeme, head.features
         if x is None:
             return "", ""
+        if not features and x.pos == "noun" and not self.head_last:
+            features = self.lexicon.of_first_word(x.lemma)  # the Ministry of ..., listed as one form
         if x.pos in ("country", "capital"):
             either = x.actor in self.either_gender or x.lemma in self.either_gender
             return ("" if either else self.name_gender), "s"
@@ -192,7 +194,7 @@ def frames(parse: Parse, nouns: Nouns) -> list[Frame]:
         _subject(parse, nouns, out, frame)
         frame.quoted = _quoted(nouns, frame)
         out.append(frame)
-        if clause.link == "relative" and len(frame.objects) > 1:
+        if clause.link == "relative" and frame.objects:
             _beyond_relative(out, nouns, frame)
         if clause.rule == "clause_adjunct" and clause.link == "juxtaposed":
             _continue_clause(out, frame)
@@ -206,14 +208,17 @@ def frames(parse: Parse, nouns: Nouns) -> list[Frame]:
 def _beyond_relative(out: list[Frame], nouns: Nouns, frame: Frame) -> None:
     """`The missiles that X fired-them hit | positions of Y`: what follows a relative clause that lacks nothing is the object of the main verb."""
     main, verb, doer = out[frame.index - 1], frame.verb, frame.subject
-    if verb is None or not verb.pronoun or doer is None or doer.kind != "np" or frame.antecedent is None or nouns.head_last:
+    if verb is None or doer is None or doer.kind != "np" or frame.antecedent is None or nouns.head_last:
+        return
+    whole = doer.phrases == frame.antecedent.phrases  # who leads a coalition against X | raids on Y
+    if not verb.pronoun and not whole and not _of_antecedent(nouns, frame, doer):
         return
     if main.verb is None or main.verb.lexeme is None or main.objects or main.passive or main.verb.pronoun or main.clause.rule != "clause_verb_first":
         return
     if main.subject is None or frame.antecedent.phrases[-1:] != main.subject.phrases[-1:] or not main.verb.lexeme.senses or main.verb.lexeme.speech:
         return
-    late = next((o for o in frame.objects if o.kind == "np" and o is not frame.antecedent and o.phrases[0] > doer.phrases[-1]), None)
-    if late is None:
+    late = next((o for o in frame.objects[whole:] if o.kind == "np" and o is not frame.antecedent and o.phrases[0] > doer.phrases[-1]), None)
+    if late is None or (not verb.pronoun and not _stands_apart(nouns, frame, late)):
         return
     frame.objects.remove(late)
     main.objects.append(late)
@@ -221,6 +226,25 @@ def _beyond_relative(out: list[Frame], nouns: Nouns, frame: Frame) -> None:
         main.subject = doer
     main.prepositional += [(p, g) for p, g in frame.prepositional if g.phrases and g.phrases[0] > late.phrases[-1]]
     frame.prepositional = [(p, g) for p, g in frame.prepositional if not g.phrases or g.phrases[0] < late.phrases[-1]]
+
+
+def _of_antecedent(nouns: Nouns, frame: Frame, doer: Group) -> bool:
+    """`the deputy whose brother (her brother) was killed`: a pronoun at the subject takes up what the clause describes."""
+    head = nouns.head(doer.phrases[0])
+    means = nouns.pronouns.get(head.pronoun, "") if head.terminal == "POSS" else ""
+    about = frame.antecedent
+    if not means or about is None or not about.phrases or not frame.clause.after or frame.clause.after[0].phrases != doer.phrases:
+        return False
+    gender, number = nouns.agreement(about.phrases[0])
+    return means[:1] == (gender or means[:1]) and (number in ("", means[1:]) or (number == "p" and means == "fs"))
+
+
+def _stands_apart(nouns: Nouns, frame: Frame, late: Group) -> bool:
+    """An actor or act right behind a phrase with a preposition, not after a comma."""
+    if not (nouns.has_actor(late.phrases[0]) or nouns.triggers(late.phrases[0])):
+        return False
+    first = nouns.parse.phrases[late.phrases[0]].first
+    return any(g.phrases and nouns.parse.phrases[g.phrases[-1]].last + 1 == first for _, g in frame.prepositional)
 
 
 def _quoted_object(parse: Parse, nouns: Nouns, earlier: Frame, frame: Frame) -> None:
@@ -369,6 +393,8 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
     agreeing = [g for g in before if _agrees(verb, *nouns.agreement(g.phrases[0]), False)]
     if before and clause.link != "relative":
         fitting = agreeing or before
+        if len(fitting) > 1 and _topicalized(nouns, verb, fitting):
+            fitting = fitting[-1:]
         frame.subject = fitting[0] if len(before) == 1 or nouns.has_actor(fitting[0].phrases[0]) else fitting[-1]
         frame.objects += after
         return
@@ -402,6 +428,14 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
     else:
         frame.subject = inherited(nouns, out, frame)
     frame.objects += after
+
+
+def _topicalized(nouns: Nouns, verb: Token, before: list[Group]) -> bool:
+    """`hostages, whom rebels seized (them)`: a plural pronoun at the verb takes up the first plural noun, so that the last is the doer."""
+    means = nouns.pronouns.get(verb.pronoun, "")
+    if means[1:] != "p" or nouns.head_last or not nouns.has_actor(before[-1].phrases[0]):
+        return False
+    return nouns.agreement(before[0].phrases[0])[1] == "p" and before[0].phrases[-1] < before[-1].phrases[0]
 
 
 def _speaking_in(nouns: Nouns, out: list[Frame], frame: Frame, after: list[Group]) -> Group | None:

@@ -319,6 +319,8 @@ class Resolver:
         if not any(m is not None and m.code and m.code.startswith(UNKNOWN) for m in (source, target)):
             return source, target
         source, target = _of_teller(source, teller), _of_teller(target, teller)
+        if raw.code[:2] == _FIGHT and source is not None and source.code == UNKNOWN + "MIL" and not self.coder.nouns.head_last:
+            source = self._army_here(source, target)
         near = self._place(raw, frames, raw.clause) if place is not None else None
         above = frames[raw.clause].parent if frames[raw.clause].antecedent is not None else -1
         if near is None and place is not None and above >= 0:
@@ -357,6 +359,8 @@ class Resolver:
             country = theirs  # government forces against the rebels of X
         elif len(self.countries) == 1:
             country = next(iter(self.countries))
+            if mention.code[3:6] == CIVILIAN and place is None and theirs == country and not self.coder.nouns.head_last:
+                country = self._told_people(mention, other) or country
         elif place is not None and place.country:
             country = place.country
         elif sure:
@@ -368,6 +372,19 @@ class Resolver:
         elif theirs and other is not None and other.code and other.code[3:6] in _STATE:
             country = (self.memory.land() if not self.countries and mention.code[3:6] in _PRIVATE else "") or theirs
         return mention._replace(code=country + mention.code[3:]) if country else mention
+
+    def _army_here(self, mention: Mention, other: Mention | None) -> Mention:
+        """`drones of X fired before warplanes hit it`: of the army that the sentence has named, where that is one only."""
+        lands = {a.code[:3] for _, a, m in self.local if a.code and a.code[3:6] == "MIL" and m.start < mention.start} - {UNKNOWN, *INTERNATIONAL}
+        land = next(iter(lands)) if len(lands) == 1 else ""
+        return mention._replace(code=land + "MIL") if land and (other is None or (other.code or "")[:3] != land) else mention
+
+    def _told_people(self, mention: Mention, other: Mention | None) -> str:
+        """`the army of X fired at the demonstrators`: of the country whose people the article has told of, where that is one only and not X."""
+        if other is None or not other.code or other.code[3:6] != "MIL" or not mention.code:
+            return ""
+        lands = {a.code[:3] for a in self.memory.actors if a.code and a.code[3:6] == CIVILIAN} - INTERNATIONAL - {UNKNOWN}
+        return next(iter(lands)) if len(lands) == 1 else ""
 
     def _going_on(self, role: str) -> str:
         """The country of the subject of the sentence before, where it has this role: the army of X; three soldiers were killed."""
@@ -554,8 +571,9 @@ class Resolver:
             subject = earlier.quoted or earlier.subject
             if subject is not None and subject.phrases and subject.kind == "np":
                 found = tuple(self._mentions(subject, earlier, None, self.document.date))
-                if any(m.code for m in found):
-                    return found
+                speaks = self.coder.nouns.head_last or any(map(self.coder.nouns.has_actor, subject.phrases))
+                if any(m.code for m in found) and speaks:
+                    return found  # but the port of X says nothing
                 if _speaks(earlier) and frame.clause.link == "quotation":
                     return ()  # somebody unknown speaks
             if earlier.verb is None and frame.index > earlier.index and self._colon(self.coder.coded.frames[earlier.index + 1]):
@@ -812,7 +830,8 @@ class Resolver:
         same = next((a for a in alike if _one_sex(means, a.form)), None)
         if same is None and actor.reference == "definite" and role not in _PRIVATE:
             same = next((a for a in told if a.code and a.code[3:6] == role), None)
-            if same is not None and not here and means[1:] == "p" and role in _STATE and self.memory.abroad(same.code or ""):
+            bodies = means[1:] == "p" or role in _FORCES
+            if same is not None and not here and bodies and role in _STATE and self.memory.abroad(same.code or ""):
                 return []  # the authorities, where another country's consulate was spoken of
         if same is not None and not here and role in _FORCES and len(self.countries) == 1 and same.code and same.code[:3] not in self.countries:
             return []  # the air force, where only one other country is named

@@ -56,8 +56,8 @@ class Sites:
                 after = self.parse.clauses[following + 1]
                 if clause.verb < 0 and not clause.after and after.link in ("complement", "quotation"):
                     return following + 1
-            if clause.link == "quotation":
-                return following
+            if clause.link == "quotation" and not (clause.rule == "clause_adjunct" and frame.objects and not self.nouns.head_last):
+                return following  # but after an object a phrase in quotation marks only goes on: proposed the release "to heal wounds"
         return -1
 
     def _past_relatives(self, index: int) -> int:

@@ -362,6 +362,8 @@ class _Run:
             kind = self._decide(groups, in_order(groups) if choice.shorts else choice.order, last)
             if kind == "N" and "V" in groups and analysis.pronoun and groups["V"][0].lexeme.light and self.out and self.out[-1].terminal == "HEAD":
                 kind = "V"  # an attack (that) launched-it ...
+            elif kind == "N" and "V" in groups and self._within(last):
+                kind = "V"  # a visit during which (during it) he discussed
             elif kind == "N" and "V" in groups and analysis.pronoun and self._verb_ending(groups):
                 kind = "V"  # an accusation (that) rejected-it the government
         if choice.shorts:
@@ -370,6 +372,13 @@ class _Run:
         if known is None:
             known = choice.merged[kind] = merged(groups[kind], analysis.readings)
         return known, kind
+
+    def _within(self, last: int) -> bool:
+        """Does `during` with a pronoun follow, and stand a name or noun before?"""
+        word = self.words[last + 1] if last + 1 < len(self.words) else None
+        if word is None or not self.out or self.out[-1].terminal not in NOMINAL:
+            return False
+        return any(a.pronoun and r.lexeme.terminal == "PREP" and r.lexeme.value == "during" for a in word.analyses for r in a.readings)
 
     def _after_two(self) -> bool:
         """Is the word before a noun in the dual, or its adjective, or `two` after one?"""
@@ -494,6 +503,11 @@ class _Run:
                 reading = self._nationality(a) or self._of_person(a) or reading
             if reading.lexeme.pos == "person" and (namesake := self._namesake(a)) is not None:
                 reading = namesake
+            if kind == "N" and reading.features.endswith("n") and (both := self._two_of(a, reading)) is not None:
+                reading = both
+            if kind == "L" and self._in_name():
+                self._emit(start, end, "NAMEPART")
+                return
             terminal = self._nominal(a, reading, kind)
             x = reading.lexeme
             if terminal == "NAME" and self.out and self.out[-1].terminal == "POSS" and self._people_of(x, start, end):
@@ -503,6 +517,22 @@ class _Run:
             self.out.append(Token(start, end, terminal, x, reading.features, a.article, a.pronoun, self.standing, self.text[start:end]))
             if x.actor or x.agent:
                 self.run_actors.append(x)
+
+    def _two_of(self, a: Analysis, reading: Reading) -> Reading | None:
+        """`agreed (in-it) the two leaders of the countries`: right before a noun with the article, the dual that waits for it."""
+        if not reading.lexeme.agent or not self.out or self.out[-1].terminal not in ("VERB", "PREP", "COMP") or self._next_kind(self.last) != "DEF":
+            return None
+        return next((r for r in a.readings if r.lexeme is reading.lexeme and r.features[1:3] == "dk"), None)
+
+    def _in_name(self) -> bool:
+        """`the priest Richmond Y`: the name of a place between a man's title and a word that nobody knows is his."""
+        title = self.out[-1] if self.out else None
+        if title is None or title.terminal != "DEF" or not title.article or title.features[1:2] != "s" or title.lexeme is None:
+            return False
+        following = self.words[self.last + 1] if self.last + 1 < len(self.words) else None
+        if not title.lexeme.agent or title.lexeme.agent_class != "person" or following is None:
+            return False
+        return not any(a.readings or a.preposition or a.article for a in following.analyses)
 
     def _people_of(self, x: Lexeme, start: int, end: int) -> bool:
         """Is this the name of a people in the plural, by its article and ending?"""
@@ -626,7 +656,7 @@ class _Run:
             self.out.pop()
             self.run_actors = self.title
             return True
-        if before not in ("DEF", "DEFADJ", "NAME", "ADJ", "INDEF", "NAMEPART"):
+        if before not in ("DEF", "DEFADJ", "NAME", "ADJ", "INDEF", "NAMEPART", "POSS"):
             return False
         titled = [] if any(x.pos in ("person", "short") for x in self.title) else self.title
         return self._bears_title(titled + self.run_actors, person)
