@@ -235,6 +235,8 @@ def _proper(lexicon: Lexicon, bearing: Sequence[Token], proper: Token, said: tup
             code = own + role  # the lawyer of X, the office of X
         elif role and code[3:] in ("", "ELI") and not belongs:
             code = own + role  # the title in the text outweighs a gap in the dictionary
+    elif kind == "org" and code[3:] == "GOV" and role not in ("", "GOV", UNKNOWN) and _led(bearing, proper):
+        code = own + role  # gunmen loyal to the government, the police of the regime
     elif kind == "group" and role and code[3:6] == "CVL":
         code = own + role + code[6:]  # Kurdish rebels
     elif (kind == "country" and role) or (len(code) == 3 and role and own not in INTERNATIONAL):
@@ -243,3 +245,11 @@ def _proper(lexicon: Lexicon, bearing: Sequence[Token], proper: Token, said: tup
         code = code
     country = own if own not in INTERNATIONAL else ""
     return Actor(code, name, country, code[3:6] if country else "", proper.lexeme.actor)
+
+
+def _led(bearing: Sequence[Token], proper: Token) -> bool:
+    """Does an agent with a role of its own open the phrase, before the name?"""
+    first = bearing[0].lexeme
+    if first is None or first.agent_class not in ("person", "group"):
+        return False
+    return bearing[0].start < proper.start and first.agent not in ("", UNKNOWN, "GOV")

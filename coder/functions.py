@@ -346,6 +346,8 @@ def _agrees(verb: Token, gender: str, number: str, first: bool) -> bool:
     f = verb.features
     if f[:1] == "A":
         vg, vn = f[1:2], f[2:3]
+        if gender == "f" and vg == "m" and vn == "s" and number == "p":
+            return False  # the remarks: he affirmed
         return not (gender and vg in "mf" and gender != vg and number == "s" and vn == "s")
     if len(f) < 5 or f[1] != "3":
         return len(f) < 5
@@ -399,6 +401,8 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
         frame.objects += after
         return
     topic = _topic(parse, nouns, out, frame) or _described_topic(parse, nouns, out, frame)
+    if topic is not None and verb.pronoun and after and not nouns.head_last and _can_lead(nouns, verb, after[0], frame, out):
+        topic = None  # a deal (that) | reached-it the opposition
     if topic is not None and _agrees(verb, *nouns.agreement(topic.phrases[0]), False):
         frame.subject = topic
         frame.objects += after

@@ -77,7 +77,11 @@ def merged(readings: list[Reading], rivals: Sequence[Reading]) -> Reading:
     if best is None:  # the name of somebody known that is listed as a part of names, too
         best = next((r for r in readings if r.lexeme.pos in ("short", "person")), first) if first.lexeme.pos == "name" else first
     tags = frozenset().union(*(r.lexeme.tags for r in rivals if r.lexeme.pos != "verb"))
-    agent = next((r.lexeme for r in readings if r.lexeme.agent and (r is best or r.features[1:2] != "d")), best.lexeme)
+    agents = [r for r in readings if r.lexeme.agent and (r is best or r.features[1:2] != "d")]
+    if best.lexeme.agent and best.features[:1] == "f":  # a word of its own before the feminine of another: a jet, a woman who fights
+        best = next((r for r in readings if r.lexeme.agent and r.features == best.features and len(r.lexeme.lemma) > len(best.lexeme.lemma)), best)
+        agents = [best]
+    agent = agents[0].lexeme if agents else best.lexeme
     if tags == best.lexeme.tags and agent is best.lexeme:
         return best
     merged = replace(best.lexeme, tags=tags, agent=agent.agent, agent_class=agent.agent_class, source=best.lexeme.source or agent.source)

@@ -170,6 +170,9 @@ class Resolver:
             out += self._event(raw, coded.frames)
         self._remember(coded)
         out = _settle(out)
+        for event in out if not self.coder.nouns.head_last else ():
+            self._learn_from(event.source)
+            self._learn_from(event.target)
         for lemma, told, code in self.doers:
             if any(e.code == code and e.source is not None and e.source.code == told.code for e in out):
                 self.memory.acts[lemma] = told
@@ -181,6 +184,14 @@ class Resolver:
         if self._setting is None:
             self._setting = Whereabouts(self.parse, self.coder.nouns, self.lexicon, self.places, self.where)
         return self._setting
+
+    def _learn_from(self, mention: Mention | None) -> None:
+        """`ordered the activist X Y held`: a name whose country only the event tells."""
+        if mention is None or not mention.code or mention.start < 0 or mention.code.startswith(UNKNOWN) or mention.code[3:] in ("", CIVILIAN):
+            return
+        tokens = [t for t in self.parse.tokens if mention.start <= t.start and t.end <= mention.end]
+        if tokens and tokens[-1].terminal in NAMED and tokens[-1].text not in self.memory.named and (told := names_in(tokens)):
+            learn(self.memory.named, told, mention.code)
 
     # -- one event -------------------------------------------------------------------------------
 
@@ -229,7 +240,7 @@ class Resolver:
             back = _RETURNED.get(raw.code, raw.code)
             coded += [(b, a, back) for a, b in pairs if ((b, a) not in pairs or back != raw.code) and a is not None and b is not None]
         return [
-            Event(self._local(s), self._local(t), number, raw.sense, raw.rule, day, basis, precision, attribution, trigger, where)
+            Event(self._local(s), _beside(self._local(t), targets), number, raw.sense, raw.rule, day, basis, precision, attribution, trigger, where)
             for s, t, number in coded
             for where in (_visited(told, s, t, number),)
             if ((s is not None and s.code) or (t is not None and t.code))
@@ -567,9 +578,12 @@ class Resolver:
 
     def _speaker(self, frame: Frame) -> tuple[Mention, ...]:
         """Who says I or we, or continues to speak: the sentence's own speaker, else the document's last."""
+        verb = frame.verb
+        lent = verb is not None and verb.lexeme is not None and "active:" in verb.lexeme.light.split() and not self.coder.nouns.head_last
+        means = verb.features[2:4] if lent and verb is not None and verb.features[1:2] == "3" else ""  # the summit (f); he waged
         for earlier in reversed(self.coder.coded.frames[: frame.index]):
             subject = earlier.quoted or earlier.subject
-            if subject is not None and subject.phrases and subject.kind == "np":
+            if subject is not None and subject.phrases and subject.kind == "np" and (len(subject.phrases) > 1 or not self._disagrees(means, subject)):
                 found = tuple(self._mentions(subject, earlier, None, self.document.date))
                 speaks = self.coder.nouns.head_last or any(map(self.coder.nouns.has_actor, subject.phrases))
                 if any(m.code for m in found) and speaks:
@@ -585,12 +599,13 @@ class Resolver:
     def _understood(self, frame: Frame) -> list[Mention]:
         """Who did what a verb without a subject tells, where no clause before says it: the only actor named, or nobody can tell."""
         at = self.parse.phrases[frame.clause.verb].first if frame.clause.verb >= 0 else 0
-        named = {m.code: m for i, _, m in self.local if i < at and m.code}
+        means = frame.verb.features[2:4] if frame.verb is not None and len(frame.verb.features) > 4 else ""
+        before = [(a, m) for i, a, m in self.local if i < at and m.code]
+        named = {m.code: m for a, m in before if self.coder.nouns.head_last or _may_mean(means, a.form)} or {m.code: m for _, m in before}
         if len(named) == 1:
             return list(named.values())
         if named or self._stands_before(frame, at):
             return []
-        means = frame.verb.features[2:4] if frame.verb is not None and len(frame.verb.features) > 4 else ""
         if self.memory.subject and means and _may_mean(means, self.memory.form):
             return list(self.memory.subject)
         return list(self._speaker(frame))
@@ -830,9 +845,10 @@ class Resolver:
         same = next((a for a in alike if _one_sex(means, a.form)), None)
         if same is None and actor.reference == "definite" and role not in _PRIVATE:
             same = next((a for a in told if a.code and a.code[3:6] == role), None)
-            bodies = means[1:] == "p" or role in _FORCES
-            if same is not None and not here and bodies and role in _STATE and self.memory.abroad(same.code or ""):
-                return []  # the authorities, where another country's consulate was spoken of
+            if same is not None and not here and (means[1:] == "p" or role in _FORCES) and role in _STATE:
+                lately = [a.code[:3] for a in told if a.code and a.code[3:6] == role][:2]
+                if self.memory.abroad(same.code or "") or (len(set(lately)) > 1 and self.memory.home() != lately[0]):
+                    return []  # the authorities, where another country's consulate was spoken of, or where two presidents meet
         if same is not None and not here and role in _FORCES and len(self.countries) == 1 and same.code and same.code[:3] not in self.countries:
             return []  # the air force, where only one other country is named
         return [same] if same is not None else []
@@ -875,7 +891,9 @@ class Resolver:
 
     def _object_of(self, frame: Frame, at: int, means: str, day: date) -> list[Mention]:
         """`dismissed the minister after accusing him` (his accusation): the object before it, where that is an actor and agrees."""
-        for held in frame.objects:
+        against = self.lexicon.setting("actors", "protested")  # sentenced X (against her) after her conviction
+        upon = [g for p, g in frame.prepositional if p in against]
+        for held in (*upon, *frame.objects):
             if held.kind == "np" and self.parse.phrases[held.phrases[-1]].last < at and not self._disagrees(means, held):
                 return [m for m in self._plain(held, frame, day) if m.code and m.code[3:]]
         return []
@@ -1009,6 +1027,17 @@ def _of_state(mention: Mention | None, other: Mention | None) -> Mention | None:
         return mention
     told = other.code[3:6] == "GOV" and other.code[:3] not in INTERNATIONAL and other.code[:3] != UNKNOWN
     return mention._replace(code=other.code[:3] + mention.code[3:]) if told and mention.code[3:6] in _BODIES else mention
+
+
+def _beside(mention: Mention | None, joined: Sequence[Mention]) -> Mention | None:
+    """Those who are told of together with soldiers of X are of X, where nothing else tells."""
+    if mention is None or mention.rootless or len(joined) < 2 or not mention.code or not mention.code.startswith(UNKNOWN):
+        return mention
+    if mention.code[3:] in _FOREIGN:
+        return mention
+    lands = {m.code[:3] for m in joined if m.code and not m.code.startswith(UNKNOWN)}
+    land = next(iter(lands - INTERNATIONAL), "") if len(lands) == 1 else ""
+    return mention._replace(code=land + mention.code[3:]) if land else mention
 
 
 def _own_people(mention: Mention | None, state: Mention | None) -> Mention | None:

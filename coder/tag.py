@@ -69,6 +69,7 @@ class Tagger:
         self.headed: Headed = {}
         self.clitics: dict[str, Lexeme] = {}
         self.adjectival = tuple(lexicon.settings.get("features", {}).get("adjectival", ["\0"]))
+        self.protested = lexicon.setting("actors", "protested")
         self.like_verbs: dict[str, str] = dict(lexicon.settings.get("features", {}).get("like_verbs", {}))
         self.plurals = tuple(lexicon.settings.get("features", {}).get("people", ["\0"]))
         self.nominative = tuple(lexicon.settings.get("features", {}).get("ungoverned", ()))
@@ -512,6 +513,8 @@ class _Run:
             x = reading.lexeme
             if terminal == "NAME" and self.out and self.out[-1].terminal == "POSS" and self._people_of(x, start, end):
                 terminal = "DEFADJ"  # its allies, the Europeans
+            elif terminal == "NAME" and x.pos in ("org", "group") and self.out and self._peoples(x, start, end):
+                terminal = "DEFADJ"  # leaders of the rebels, the Houthis
             elif terminal == "NAME" and x.pos == "country" and self.out and self._describes(word):
                 terminal = "DEFADJ" if self.out[-1].terminal in ("DEF", "DEFADJ") else "ADJ"  # a name that is also the adjective
             self.out.append(Token(start, end, terminal, x, reading.features, a.article, a.pronoun, self.standing, self.text[start:end]))
@@ -538,6 +541,17 @@ class _Run:
         """Is this the name of a people in the plural, by its article and ending?"""
         word = self.text[start:end]
         return x.pos in ("country", "org", "group") and word.endswith(self.tagger.plurals) and word.startswith(self.tagger.analyser.article or "\0")
+
+    def _peoples(self, x: Lexeme, start: int, end: int) -> bool:
+        """Does the plural name of a movement describe the definite agent in the plural right before it?"""
+        last = self.out[-1]
+        office = last.terminal == "DEF" and last.lexeme is not None and bool(last.lexeme.agent)
+        return office and " " not in self.text[start:end] and last.text.endswith(self.tagger.plurals) and self._people_of(x, start, end)
+
+    def _a_person(self, features: str) -> bool:
+        """Is a nationality right behind this verb or preposition somebody: in French is no woman, against the Frenchwoman is."""
+        last = self.out[-1]
+        return last.terminal == "VERB" or features[:1] == "m" or (last.lexeme is not None and last.lexeme.value in self.tagger.protested)
 
     def _namesake(self, a: Analysis) -> Reading | None:
         """The surname of somebody known behind the first name of somebody who is not: it is only a part of his name."""
@@ -590,10 +604,12 @@ class _Run:
             return "PERSON_APP" if self._apposed(x, before) else "PERSON"
         definite = a.article or features.endswith("d")
         if kind in "AQ":
-            if x.pos == "nat" and "mp" in features and not self._plural_before():
+            if x.pos == "nat" and "mp" in features and not self._plural_before() and not self._same_case():
                 return "DEF" if definite else "INDEF"
             if not definite and x.pos == "nat" and before in _DEFINITE:
                 return "INDEF"  # after a definite phrase an adjective without the article is a person: killed | a Palestinian
+            if x.pos == "nat" and features[1:2] == "s" and (before == "PREP" or (before == "VERB" and not definite)) and self._a_person(features):
+                return "DEF" if definite else "INDEF"  # with no noun before it, too: is tried | a Frenchman
             return "DEFADJ" if definite else "ADJ"
         if a.pronoun:
             return "POSS"
@@ -634,6 +650,13 @@ class _Run:
         heads = {r.features[:2] for a in first.analyses for r in a.readings if r.lexeme.pos == "noun"}
         ends = {r.features[:2] for a in last.analyses for r in a.readings if r.lexeme.pos in ("adj", "nat") and not a.conjunction}
         return bool(heads & ends)
+
+    def _same_case(self) -> bool:
+        """Does the name right before end in the same plural ending: the Houthis, Yemenites (hit ...)?"""
+        last, word = self.out[-1] if self.out else None, self.text[self.at : self.pieces[self.last].end]
+        if last is None or last.terminal != "NAME":
+            return False
+        return any(word.endswith(e) and last.text.endswith(e) for e in self.tagger.plurals)
 
     def _plural_before(self) -> bool:
         """Is the noun before in the plural or dual, and of people?"""
