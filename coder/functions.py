@@ -17,6 +17,7 @@ _NO_HEADS = frozenset(["NUM", "DET", "GEN", "ADJ"])
 _CLOSED = frozenset(["DEF", "INDEF"])  # the opposition; but opposition of X to Y is an act
 _DEFINITE = frozenset(["DEF", "DEFADJ", "NAME", "PERSON", "PERSON_APP", "POSS"])
 _HOSTILE = "14"
+_FEW = 2  # phrases between a subject and its late object
 _WHEN = frozenset(["after", "before", "during", "cause"])  # prepositions of what the clause hangs on
 DURATION = "&duration"  # set of the nouns that measure time or distance
 SPEECH_ROOTS = frozenset(["01", "02", "05", "09", "10", "11", "12", "13"])
@@ -49,6 +50,7 @@ class Frame:
     dates: list[int] = field(default_factory=list)
     parent: int = -1
     antecedent: Group | None = None
+    passed: bool = False  # were some of its phrases given to a clause before?
     quoted: Group | None = None  # whose words a reporter passes on: the agency cited from X his saying that ...
 
 
@@ -196,13 +198,57 @@ def frames(parse: Parse, nouns: Nouns) -> list[Frame]:
         out.append(frame)
         if clause.link == "relative" and frame.objects:
             _beyond_relative(out, nouns, frame)
-        if clause.rule == "clause_adjunct" and clause.link == "juxtaposed":
+        if (frame.prepositional or frame.objects) and clause.link in ("relative", "juxtaposed") and len(out) > 1 and verbal(frame):
+            _behind_aside(parse, nouns, out, frame)
+        if clause.rule == "clause_adjunct" and (clause.link == "juxtaposed" or _after_bracket(parse, nouns, clause)):
             _continue_clause(out, frame)
         elif clause.rule == "clause_nominal" and clause.link == "juxtaposed" and len(out) > 1:
             _late_object(parse, nouns, _before_aside(out) or out[-2], frame)
         elif clause.rule == "clause_nominal" and clause.link == "quotation" and len(out) > 1 and not nouns.head_last:
             _quoted_object(parse, nouns, out[-2], frame)
     return out
+
+
+def verbal(frame: Frame) -> bool:
+    return frame.verb is not None and frame.clause.rule == "clause_verb_first"
+
+
+def _behind_aside(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None:
+    """`The army, which X backs, | managed-to ...`: a prepositional phrase behind the comma that ends an aside belongs to the main verb."""
+    relative = frame.clause.link == "relative"
+    if nouns.head_last or (relative and (len(out) < 3 or out[-2].clause.rule != "clause_empty" or out[-2].clause.link != "juxtaposed")):
+        return
+    main = out[-3 if relative else -2]
+    if main.verb is None or main.verb.lexeme is None or not (main.verb.lexeme.senses or main.verb.lexeme.light):
+        return
+    if not nouns.lexicon.reporting.isdisjoint(main.verb.lexeme.senses):
+        return
+    if not relative and (main.prepositional or main.objects or not verbal(main) or not _open_head(nouns, main.subject)):
+        return
+    late = [g.phrases[0] for _, g in frame.prepositional if g.kind == "np" and g.phrases and _after_comma(parse, g, 2)]
+    if relative and not main.objects:
+        late += [g.phrases[0] for g in frame.objects if g.kind == "np" and g is not frame.antecedent and _after_comma(parse, g, 1)]
+    if not late:
+        return
+    first = min(late)
+    main.prepositional += [(p, g) for p, g in frame.prepositional if g.phrases and g.phrases[0] >= first]
+    frame.prepositional = [(p, g) for p, g in frame.prepositional if not g.phrases or g.phrases[0] < first]
+    if relative and not main.objects:
+        given = [g for g in frame.objects if g.kind == "np" and g is not frame.antecedent and g.phrases[0] >= first]
+        main.objects += given
+        frame.objects = [g for g in frame.objects if g not in given]
+    frame.passed = True
+
+
+def _after_bracket(parse: Parse, nouns: Nouns, clause: Clause) -> bool:
+    """Does the clause go on behind a closing bracket?"""
+    return clause.link == "parenthesis" and clause.opener >= 0 and parse.phrases[clause.opener].terminal == "RPAR" and not nouns.head_last
+
+
+def _after_comma(parse: Parse, named: Group, back: int) -> bool:
+    """Does a comma stand so many words before the phrase, with its preposition between them where these are two?"""
+    at = parse.phrases[named.phrases[0]].first - back
+    return at > 0 and parse.tokens[at].terminal == "COMMA" and (back == 1 or parse.tokens[at + 1].terminal == "PREP")
 
 
 def _beyond_relative(out: list[Frame], nouns: Nouns, frame: Frame) -> None:
@@ -260,7 +306,13 @@ def _quoted_object(parse: Parse, nouns: Nouns, earlier: Frame, frame: Frame) -> 
 
 
 def _before_aside(out: list[Frame]) -> Frame | None:
-    """The clause that goes on after `, who ...,`."""
+    """The clause that goes on after `, who ...,`, or after `the coalition that X leads,`."""
+    main = out[-3] if len(out) > 2 and out[-2].clause.link == "relative" else None
+    about = out[-2].antecedent if main is not None else None
+    if main is not None and about is not None and main.subject is not None and verbal(main):
+        verb = out[-2].verb
+        if verb is not None and verb.pronoun and out[-2].subject is not None and set(about.phrases) & set(main.subject.phrases):
+            return main
     if len(out) < 4 or out[-2].clause.link != "relative" or out[-3].clause.rule != "clause_empty" or out[-3].clause.link != "juxtaposed":
         return None
     return out[-4]
@@ -288,11 +340,53 @@ def _names_one(parse: Parse, clause: Clause) -> bool:
 def _late_object(parse: Parse, nouns: Nouns, earlier: Frame, frame: Frame) -> None:
     """`President X, | Iran to ...`: after an aside the object may stand behind a comma."""
     first = next((a for a in (*frame.clause.before, *frame.clause.after) if a.kind == "NP"), None)
-    if first is None or earlier.verb is None or earlier.objects or earlier.subject is None or earlier.subject.kind != "np":
+    if first is None or earlier.verb is None or earlier.objects or earlier.subject is None or earlier.clause.rule != "clause_verb_first":
         return
-    if nouns.has_actor(first.phrases[0]) and earlier.clause.rule == "clause_verb_first" and not earlier.prepositional:
+    if earlier.subject.kind == "speaker" and not nouns.head_last:
+        _late_subject(parse, nouns, earlier, frame, first)
+        return
+    if earlier.subject.kind != "np":
+        return
+    if nouns.has_actor(first.phrases[0]):
+        fits = not earlier.prepositional or _acts_on(nouns, earlier, first.phrases[0])
+    else:
+        light = earlier.verb.lexeme is not None and "active:" in earlier.verb.lexeme.light.split()
+        fits = not nouns.head_last and light and bool(nouns.triggers(first.phrases[0])) and not earlier.passive and not earlier.verb.pronoun
+        aside = bool(earlier.prepositional) or frame.index - earlier.index > 1
+        fits = fits or (aside and _acts_on(nouns, earlier, first.phrases[0]))
+    if fits:
         earlier.objects.append(group(parse, first.phrases))
         earlier.prepositional += frame.prepositional
+        frame.passed = True
+
+
+def _acts_on(nouns: Nouns, earlier: Frame, late: int) -> bool:
+    """`Israeli planes destroyed in X, | a depot of Y`: may what stands behind a phrase and a comma be the object, not the subject's name or title?"""
+    x, subject = earlier.verb.lexeme if earlier.verb is not None else None, earlier.subject
+    if nouns.head_last or x is None or not x.senses or subject is None or earlier.passive or len(earlier.prepositional) > _FEW:
+        return False
+    if nouns.tokens(late)[0].terminal == "PERSON":
+        return False  # the ambassador of X in Y, | N N
+    if x.speech:
+        return nouns.of_state(late) and nouns.of_country(subject.phrases[0])
+    if any(nouns.lexicon.senses[s].lone for s in x.senses):
+        counted = nouns.tokens(late)[0].terminal == "NUM"
+        return counted and nouns.has_actor(late) and nouns.tokens(subject.phrases[0])[0].terminal in _DEFINITE
+    return nouns.has_actor(subject.phrases[0]) and not nouns.place(late)
+
+
+def _late_subject(parse: Parse, nouns: Nouns, earlier: Frame, frame: Frame, first: Argument) -> None:
+    """`(there) met on Saturday in X, | the ministers of Y`: the subject of a verb that has none may stand behind a comma."""
+    verb = earlier.verb
+    if verb is None or verb.lexeme is None or not verb.lexeme.senses or not (earlier.prepositional or earlier.dates):
+        return
+    if not nouns.has_actor(first.phrases[0]):
+        return
+    if verb.features[1:2] != "3" or not _agrees(verb, *nouns.agreement(first.phrases[0]), True):
+        return
+    earlier.subject = group(parse, first.phrases)
+    earlier.objects += [group(parse, a.phrases) for a in frame.clause.after if a.kind == "NP" and a is not first]
+    earlier.prepositional += frame.prepositional
 
 
 def _continue_clause(out: list[Frame], frame: Frame) -> None:
@@ -300,6 +394,7 @@ def _continue_clause(out: list[Frame], frame: Frame) -> None:
     verbal = [f for f in reversed(out[:-1]) if f.verb is not None]
     for earlier in verbal[:1] + [f for f in verbal[1:] if f.clause.link not in ("relative", "asyndetic", "juxtaposed")][:1]:
         earlier.prepositional += frame.prepositional
+        frame.passed = True
 
 
 def _frame(parse: Parse, nouns: Nouns, clause: Clause, index: int) -> Frame:
@@ -393,6 +488,15 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
         frame.objects += before + after
         return
     agreeing = [g for g in before if _agrees(verb, *nouns.agreement(g.phrases[0]), False)]
+    act = frame.objects[0].phrases[-1:] if before and after and verb.pronoun and verb.terminal == "VERB" and frame.objects else ()
+    if act and act == before[-1].phrases[-1:] and nouns.has_actor(after[0].phrases[0]) and nouns.head(act[0]).terminal in ("HEAD", "INDEF"):
+        frame.subject = after[0]  # raids (that) launch-them the planes of X
+        frame.objects += after[1:]
+        return
+    if before and after and clause.link == "opening" and not act and _fired_at(nouns, frame, before[-1], after[0]):
+        frame.subject = after[0]
+        frame.objects += after[1:]
+        return
     if before and clause.link != "relative":
         fitting = agreeing or before
         if len(fitting) > 1 and _topicalized(nouns, verb, fitting):
@@ -547,6 +651,18 @@ def _can_lead(nouns: Nouns, verb: Token, lead: Group, frame: Frame, out: list[Fr
         own = nouns.agreement(frame.antecedent.phrases[0]) if frame.antecedent.phrases else ("", "")
         return _resumes(nouns, frame, own[0]) or not _agrees(verb, *own, False) or _acted_on(nouns, frame, lead, own[0])
     return True
+
+
+def _fired_at(nouns: Nouns, frame: Frame, about: Group, lead: Group) -> bool:
+    """`A girl (whom) the police fired at-her`: an indefinite noun before the verb that a pronoun behind the actor takes up again is no doer."""
+    verb = frame.verb
+    if nouns.head_last or verb is None or not nouns.of_country(lead.phrases[0]) or len(about.phrases) > 1:
+        return False
+    gender, number = nouns.agreement(about.phrases[0])
+    if number != "s" or nouns.head(about.phrases[0]).terminal not in ("HEAD", "INDEF") or not _agrees(verb, *nouns.agreement(lead.phrases[0]), True):
+        return False
+    held = (nouns.pronouns.get(g.features, "") for p, g in frame.prepositional if g.kind == "pronoun" and p not in nouns.among)
+    return any(means[:2] == gender + number for means in held)
 
 
 def _acted_on(nouns: Nouns, frame: Frame, lead: Group, gender: str) -> bool:

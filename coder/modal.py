@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coder.tag import FUTURE, NEGATED, UNREAL
+from coder.tag import DENIED, FUTURE, NEGATED, UNREAL
 
 Modes = Mapping[tuple[str, str], str]
 COOPERATIVE = frozenset(["03", "04", "05", "06", "07", "08"])
+_INTENT = "03"
 _OWN_FUTURE = frozenset(["01", "02", "03", "09", "10", "11", "12", "13"])
 
 
@@ -26,7 +27,7 @@ def modal(modes: Modes, code: str, flags: int) -> str | None:
     if flags & UNREAL:
         return None
     if flags & NEGATED:
-        if flags & FUTURE and root in COOPERATIVE:
+        if (flags & FUTURE and root in COOPERATIVE) or (flags & DENIED and root == _INTENT):  # will not meet, does not intend to meet
             return mapped(modes, "refuse", code) or "120"
         return None
     if flags & FUTURE:

@@ -18,6 +18,7 @@ from coder.raw import Coded
 UNREALIZED, CONTROL, QUANTITY, SUFFERED = "&unreal", "&control", "&quantity", "&suffered"
 _PEOPLE = UNKNOWN + "CVL"  # to take civilians hostage: no doers
 _DESCRIBED = 2  # words of a noun with its adjective
+_ASIDE = 5  # clauses of an aside
 _PARTIES = frozenset(["nat", "country", "capital", "org", "person"])
 
 
@@ -213,7 +214,19 @@ class Sites:
         self.nouns.extend()
         return len(self.parse.phrases) - 1
 
+    def _bearer(self, frame: Frame, phrase: int) -> Frame:
+        """The clause that took a phrase behind its aside: the army, which X backs, managed | to retake Y."""
+        for earlier in reversed(self.coded.frames[max(0, frame.index - _ASIDE) : frame.index]):
+            verb = earlier.verb
+            if verb is None or verb.lexeme is None or not verb.lexeme.light:
+                continue
+            if any(phrase in g.phrases for _, g in earlier.prepositional) or any(phrase in g.phrases for g in earlier.objects):
+                return earlier
+        return frame
+
     def _lend(self, frame: Frame, phrase: int, site: Site) -> None:
+        if frame.passed and not self.nouns.head_last:
+            frame = self._bearer(frame, phrase)
         verb = frame.verb
         if verb is None or verb.lexeme is None or not verb.lexeme.light or frame.passive:
             return

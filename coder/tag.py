@@ -19,6 +19,7 @@ from coder.tables import read_tsv
 from coder.tokenize import Analyser, Analysis, Piece, Plain, Word, pieces
 
 NEGATED, FUTURE, UNREAL, PASSIVE, QUESTION = 1, 2, 4, 8, 16
+DENIED = 32  # negated in the present: does not, not did not
 NOMINAL = frozenset(["HEAD", "DEF", "INDEF", "POSS", "NAME", "PERSON", "ADJ", "DEFADJ", "NAMEPART", "PERSON_APP", "NUM", "DET", "GEN"])
 _AFTER = {
     "HEAD": "HEAD", "NUM": "NUM", "PREP": "PREP", "VERB": "VERB", "PTCP": "VERB", "AND": "LINK", "COMMA": "LINK", "COLON": "LINK",
@@ -399,7 +400,10 @@ class _Run:
 
     def _decide(self, groups: dict[str, list[Reading]], order: Sequence[str], last: int) -> str:
         if "W" in groups:
-            return "V" if "V" in groups and groups["W"][0].lexeme.terminal == "PREP" and self._leads(groups["W"][0].lexeme.lemma, last) else "W"
+            word = groups["W"][0].lexeme
+            if "V" in groups and word.terminal == "MAY" and not self._verb_next(last):
+                return "V"  # lost his life, spelled like `has`
+            return "V" if "V" in groups and word.terminal == "PREP" and self._leads(word.lemma, last) else "W"
         left = list(order)
         while len(left) > 1:
             pair = frozenset(left[:2])
@@ -482,6 +486,11 @@ class _Run:
             word.kind = _kind(word)
         return word.kind
 
+    def _verb_next(self, last: int) -> bool:
+        """Can the next word be a finite verb?"""
+        word = self.words[last + 1] if last + 1 < len(self.words) else None
+        return word is not None and any(r.lexeme.pos == "verb" and r.features[:1] in ("P", "I") for r in word.analyses[0].readings)
+
     def _next_person(self, last: int) -> bool:
         """Is the next word somebody's office?"""
         word = self.words[last + 1] if last + 1 < len(self.words) else None
@@ -499,6 +508,8 @@ class _Run:
             self._verb(start, end, word, a, reading, kind)
         elif kind == "N" and self._after_two() and (dual := next((r for r in a.readings if _did_both(r)), None)) is not None:
             self._verb(start, end, word, a, dual, "V")  # two soldiers were-killed, spelled like `killing`
+        elif kind == "N" and self.verb_seen and reading.lexeme.agent and (saying := self._saying(a)) is not None:
+            self._verb(start, end, word, a, saying, "T")
         else:
             if kind in "AQ" and reading.lexeme.pos == "adj":
                 reading = self._nationality(a) or self._of_person(a) or reading
@@ -536,6 +547,16 @@ class _Run:
         if not title.lexeme.agent or title.lexeme.agent_class != "person" or following is None:
             return False
         return not any(a.readings or a.preposition or a.article for a in following.analyses)
+
+    def _saying(self, a: Analysis) -> Reading | None:
+        """`X criticized the decision accusing Y`: an indefinite participle of speech between a definite noun and a name or definite noun."""
+        if a.article or a.pronoun or a.preposition or not self.out or self.out[-1].terminal not in _DEFINITE:
+            return None
+        said = next((r for r in a.readings if r.lexeme.pos == "verb" and r.lexeme.speech and r.features[:1] == "A"), None)
+        if said is None or not (said.features[-1] == "n" or said.features[1:4] == "fsc"):
+            return None
+        following = self._next_kind(self.last)
+        return said if following == "NAME" or (following == "DEF" and said.features[2:3] != "s") else None  # no coordinator of the aid
 
     def _people_of(self, x: Lexeme, start: int, end: int) -> bool:
         """Is this the name of a people in the plural, by its article and ending?"""
@@ -723,7 +744,7 @@ class _Run:
                 return
             terminal = "PREP"
         if terminal == "NEG":
-            self.pending |= NEGATED | (FUTURE if x.value == "future" else 0)
+            self.pending |= NEGATED | (FUTURE if x.value == "future" else DENIED if x.value == "present" else 0)
         elif terminal in ("IRREAL", "FUT"):
             flag = UNREAL if terminal == "IRREAL" else FUTURE
             if x.value in _ADJECTIVAL and before in NOMINAL:
@@ -731,6 +752,8 @@ class _Run:
                 return
             self.standing |= flag
         elif terminal == "MAY":
+            if x.value == "so":  # written in one with its conjunction
+                self._emit(start, start + 1, "AND")
             self.pending |= QUESTION
         elif terminal in ("ADV", "AUX"):
             self.auxiliary = terminal == "AUX" or self.auxiliary
