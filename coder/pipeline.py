@@ -102,7 +102,8 @@ def code_document(document: Document, options: Options, counts: Counter[str], se
         resolver = Resolver(document, sentence, parse, coder, memory, engine.places, engine.where if options.places else frozenset())
         events = resolver.events(coded)
         if events:
-            rows += [writing.row(document, engine.language, sentence, e, engine.codes) for e in events]
+            issues = engine.issues.of(*engine.tagger.cut)
+            rows += [writing.row(document, engine.language, sentence, e, engine.codes, issues) for e in events]
         t5 = clock()
         seconds["tag"] += t2 - t1
         seconds["parse"] += t3 - t2
