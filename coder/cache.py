@@ -75,6 +75,7 @@ def _freeze(lexicon: Lexicon) -> dict[str, Any]:
         "senses": [asdict(s) for s in lexicon.senses],
         "actors": lexicon.actors,
         "place_country": lexicon.place_country,
+        "issues": lexicon.issues,
     }
 
 
@@ -95,4 +96,4 @@ def _thaw(data: dict[str, Any], folder: Path, language: str) -> Lexicon:
     actors = {k: [Office(*o) for o in v] for k, v in data["actors"].items()}
     settings = read_toml(folder / language / "language.toml")
     tables = morphology.load_tables(folder / language / "morphology")
-    return Lexicon(language, settings, tables, lexemes, data["forms"], phrases, senses, actors, data["place_country"])
+    return Lexicon(language, settings, tables, lexemes, data["forms"], phrases, senses, actors, data["place_country"], data["issues"])

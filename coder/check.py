@@ -1,8 +1,8 @@
 """`coder check`: the numbered findings of a folder of dictionaries and grammars.
 
 In: a folder that holds `dictionaries/` and `grammars/`. Out: `Finding`s, sorted by file and line. Nothing is refused: what
-cannot be read is a finding. The checks stand in `check_files`, `check_actors`, `check_senses`, `check_grammars` and
-`check_tables`, one function for each code; its docstring is the message.
+cannot be read is a finding. The checks stand in `check_files`, `check_actors`, `check_senses`, `check_grammars`,
+`check_tables` and `check_issues`, one function for each code; its docstring is the message.
 
 A code is two letters and a number. First letter: A actors, V verbs, G grammars, T other tables. Second: E error, W warning.
 """
@@ -12,11 +12,11 @@ from __future__ import annotations
 from pathlib import Path
 
 # importing a module registers its checks
-from coder import check_actors, check_files, check_grammars, check_senses, check_tables, engine
+from coder import check_actors, check_files, check_grammars, check_issues, check_senses, check_tables, engine
 from coder.check_tree import Tree
 from coder.findings import RULES, Finding, Rule, Site
 
-MODULES = (check_files, check_actors, check_senses, check_grammars, check_tables)
+MODULES = (check_files, check_actors, check_senses, check_grammars, check_tables, check_issues)
 _LAST = Rule("TE509", "mend what the message names", check_tables.uncompiled_language)
 _ACTOR_TABLES = frozenset(("countries.tsv",))
 _VERB_FILES = frozenset(("sets.toml", "reference.toml", "light_verbs.tsv"))

@@ -95,6 +95,8 @@ class Entry(NamedTuple):
 TABLES = (
     ("actors/*.tsv", "id kind code start end name: id"),
     ("places/*.tsv", "id name country: id"),
+    ("issues.tsv", "id name covers: id"),
+    ("LANG/issues.tsv", "id nouns adjectives: id"),
     ("cameo/codes.tsv", "code name root quad_class penta_class: code"),
     ("cameo/modes.tsv", "mode act code: mode act"),
     ("LANG/actors/*.tsv", "id forms: id"),

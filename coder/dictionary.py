@@ -23,6 +23,9 @@ PLACES = "@places"  # in a synonym set: every name of a place
 STATEMENT = "01"
 SPEECH_ROOTS = frozenset(["01", "02", "05", "09", "10", "11", "12", "13"])
 VERBAL_NOUN = "verbal_noun"
+DEFINITE = "D"  # state of the first word of an issue entry that begins with the article
+ISSUE_WORDS = {"nouns": "noun", "adjectives": "adjective", "verbs": "verb"}  # columns of LANG/issues.tsv, how their words inflect
+NO_ISSUE = "-"  # in LANG/issues.tsv: entries that name no issue though a word of one stands in them
 PhraseRow = tuple[tuple[str, ...], str, int, str]  # further words, clitic that must follow, lexeme id, features
 
 
@@ -80,6 +83,7 @@ class Lexicon:
     senses: list[Sense] = field(default_factory=list)
     actors: dict[str, list[Office]] = field(default_factory=dict)
     place_country: dict[str, str] = field(default_factory=dict)
+    issues: dict[str, str] = field(default_factory=dict)  # by first word: rows of an issue, states of the form, further words
     indexes: dict[tuple[tuple[int, ...], str], PatternIndex] = field(default_factory=dict)
     first_words: dict[str, str] = field(default_factory=dict)  # gender and number of nouns of several words
     reporting: frozenset[int] = frozenset()  # senses of verbs that report, not those that only take up a reading without an event
@@ -321,6 +325,38 @@ class Builder:
                     out.append(changed)
         return out
 
+    def issues(self) -> dict[str, str]:
+        """The forms of the issue words by their first word; they become no lexemes, so that they change no reading."""
+        found: dict[str, dict[tuple[str, tuple[str, ...]], set[str]]] = defaultdict(lambda: defaultdict(set))
+        article = self.settings.get("clitics", {}).get("article", "")
+        path = self.folder / "issues.tsv"
+        for _, row in read_tsv(path, ("id", *ISSUE_WORDS)) if path.exists() else ():
+            for column in ISSUE_WORDS:
+                for text, state in (pair for cell in split(row[column]) for pair in self.issue_forms(cell, column, article)):
+                    for spelling in self.owned(text):
+                        words = [self.normal(w) for w in spelling.replace("-", " ").split()]
+                        stated = state
+                        if len(words) > 1:  # further words are compared without article, and the first one may have it where it has it here
+                            stems = [bare(w, article) for w in words]
+                            stated, words = ("c" if stems[0] == words[0] else DEFINITE), stems
+                        found[words[0]][row["id"], tuple(words[1:])].add(stated)
+        return {
+            first: "|".join(" ".join([issue, "".join(sorted(states)), *rest]) for (issue, rest), states in sorted(rows.items()))
+            for first, rows in sorted(found.items())
+        }
+
+    def issue_forms(self, cell: str, column: str, article: str) -> Iterator[tuple[str, str]]:
+        """The forms of one issue word with their states: the last letter of their features."""
+        lemma, *plurals = cell.split("/")
+        if column == "verbs":
+            for form in morphology.inflect_verb(self.tables, lemma):
+                if form.pos != "noun":
+                    yield form.text, "p" if form.features.endswith("p") else "c"
+            return
+        for form in morphology.inflect_noun(self.tables, lemma, plurals, ISSUE_WORDS[column]):
+            if not (article and lemma.startswith(article)) or form.features[-1:] == "c":  # a dual of such a name would look like an adjective
+                yield form.text, form.features[-1:]
+
     # -- forms -------------------------------------------------------------------------------
 
     def spellings(self, key: tuple[str, str]) -> Iterator[tuple[str, str]]:
@@ -372,7 +408,9 @@ class Builder:
         self.countries()
         self.drop_articles()
         self.verbal_nouns()
-        lexicon = Lexicon(self.language, self.settings, self.tables, senses=self.senses, actors=self.actors(), place_country=self.places())
+        lexicon = Lexicon(
+            self.language, self.settings, self.tables, senses=self.senses, actors=self.actors(), place_country=self.places(), issues=self.issues()
+        )  # fmt: skip
         forms: dict[str, set[FormRow]] = defaultdict(set)
         phrases: dict[str, set[PhraseRow]] = defaultdict(set)
         for index, key in enumerate(sorted(self.records)):
@@ -399,22 +437,30 @@ class Builder:
             lexicon.lexemes.append(Lexeme(index, last, "short", actor=actor, source=source))
             self.add(last, "", index, forms, phrases)
 
+    def owned(self, text: str) -> list[str]:
+        """The text with its possessive endings as words of their own; that of a plural may be left out."""
+        found = [text]
+        for enclitic in self.enclitics:
+            owner = f"{enclitic[-1]}{enclitic[0]} "
+            found += [t.replace(owner, f"{enclitic[-1]} {enclitic} ") for t in found if owner in t]
+            found = [f"{t} ".replace(f"{enclitic} ", f" {enclitic} ").strip() if enclitic in t else t for t in found]
+        return found
+
     def add(self, text: str, features: str, index: int, forms: Any, phrases: Any) -> None:
         """File one written form under its normal form, or under its first word when it has several."""
-        for enclitic in self.enclitics:  # a possessive ending is a word of its own; that of a plural may be left out
-            owner = f"{enclitic[-1]}{enclitic[0]} "
-            if owner in text:
-                self.add(text.replace(owner, f"{enclitic[-1]} {enclitic} "), features, index, forms, phrases)
-            text = (text + " ").replace(enclitic + " ", f" {enclitic} ") if enclitic in text else text
-        words = [self.normal(w) for w in text.replace("-", " ").split()]
-        if not words:
-            return
-        if len(words) == 1:
-            forms[words[0]].add((index, features, morphology.light(self.tables, text)))
-            return
-        clitic = words.pop() if words[-1] in self.settings["clitics"].get("prepositions", []) else ""
-        forms.setdefault(words[0], set())
-        phrases[words[0]].add((tuple(words[1:]), clitic, index, features))
+        for spelling in self.owned(text):
+            words = [self.normal(w) for w in spelling.replace("-", " ").split()]
+            if len(words) == 1:
+                forms[words[0]].add((index, features, morphology.light(self.tables, spelling)))
+            elif words:
+                clitic = words.pop() if words[-1] in self.settings["clitics"].get("prepositions", []) else ""
+                forms.setdefault(words[0], set())
+                phrases[words[0]].add((tuple(words[1:]), clitic, index, features))
+
+
+def bare(word: str, article: str) -> str:
+    """A word in normal form without the article."""
+    return word[len(article) :] if article and word.startswith(article) and len(word) > len(article) + 1 else word
 
 
 def _best(rows: set[FormRow]) -> list[FormRow]:

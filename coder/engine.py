@@ -11,6 +11,7 @@ from coder import cache, cameo, morphology, resolve
 from coder.collector import held_off
 from coder.dates import DateReader
 from coder.dictionary import Lexicon
+from coder.issues import Issues
 from coder.modal import Modes
 from coder.parse import Parser
 from coder.places import Places
@@ -35,6 +36,7 @@ class Engine:
     lexicon: Lexicon
     tagger: Tagger | FixedOrderTagger
     parser: Parser
+    issues: Issues
     places: Places
     modes: Modes
     codes: dict[str, cameo.Code]
@@ -74,7 +76,8 @@ def load(language: str, folder: Path | None = None) -> Engine:
     tagger_of = FixedOrderTagger if "order" in settings else Tagger
     tagger = tagger_of(lexicon, grammars / language / "context.tsv", reader)
     return Engine(
-        language, lexicon, tagger, Parser(grammars, language, "order" in settings), Places(dictionaries, lexicon.actors, lexicon.lexemes),
+        language, lexicon, tagger, Parser(grammars, language, "order" in settings), Issues(lexicon, tagger.analyser),
+        Places(dictionaries, lexicon.actors, lexicon.lexemes),
         cameo.load_modes(dictionaries), cameo.load_codes(dictionaries), dict(resolve.extends(settings)), where,
         frozenset(a.lower() for a in settings.get("punctuation", {}).get("abbreviations", [])),
     )  # fmt: skip

@@ -107,7 +107,8 @@ def code_document(document: Document, options: Options, counts: Counter[str], se
         if not options.places:
             events = [replace(e, place=None) for e in events]
         if events:
-            rows += [writing.row(document, engine.language, sentence, e, engine.codes) for e in events]
+            issues = engine.issues.of(*engine.tagger.cut)
+            rows += [writing.row(document, engine.language, sentence, e, engine.codes, issues) for e in events]
         t5 = clock()
         seconds["tag"] += t2 - t1
         seconds["parse"] += t3 - t2

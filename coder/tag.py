@@ -16,7 +16,7 @@ from coder.model import Lexeme, Reading, Token
 from coder.phrases import Headed, Match, PhraseFinder
 from coder.readings import Choice, by_kind, in_order, merged
 from coder.tables import read_tsv
-from coder.tokenize import Analyser, Analysis, Piece, Plain, Word, pieces
+from coder.tokenize import Analyser, Analysis, Cut, Piece, Plain, Word, pieces
 
 NEGATED, FUTURE, UNREAL, PASSIVE, QUESTION = 1, 2, 4, 8, 16
 DENIED = 32  # negated in the present: does not, not did not
@@ -68,6 +68,7 @@ class Tagger:
         self.choices: dict[int, Choice] = {}
         self.named: dict[tuple[int, tuple[tuple[int, str], ...]], tuple[Analysis, Analysis]] = {}  # first words of names with the name's readings
         self.headed: Headed = {}
+        self.cut: Cut = ([], [])  # of the sentence tagged last
         self.clitics: dict[str, Lexeme] = {}
         self.adjectival = tuple(lexicon.settings.get("features", {}).get("adjectival", ["\0"]))
         self.protested = lexicon.setting("actors", "protested")
@@ -133,7 +134,9 @@ class Tagger:
 
     def tag(self, text: str, seen: Collection[str] = ()) -> list[Token]:
         """The tokens of one sentence. `seen`: actor ids whose short forms count because they were named before."""
-        return _Run(self, text, seen).tokens()
+        run = _Run(self, text, seen)
+        self.cut = run.pieces, run.words
+        return run.tokens()
 
 
 class _Run:

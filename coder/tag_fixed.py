@@ -16,7 +16,7 @@ from coder.dates import DateReader
 from coder.dictionary import Lexicon
 from coder.model import PAIR, Lexeme, Reading, Token
 from coder.tag import NOMINAL, UNREAL, load_context
-from coder.tokenize import Analyser, Piece
+from coder.tokenize import Analyser, Cut, Piece
 from coder.verbs_fixed import Verbs
 from coder.words_fixed import PRESENT, Known, Speller
 
@@ -36,6 +36,7 @@ class FixedOrderTagger:
         self.analyser = Analyser(lexicon)
         self.speller = Speller(lexicon, self.analyser)
         self.context = load_context(context)
+        self.cut: Cut = ([], [])  # of the sentence tagged last
         self.dates = dates
         self.settings: dict[str, Any] = lexicon.settings["order"]
         self.infinitive: str = self.settings["infinitive"]
@@ -71,7 +72,9 @@ class FixedOrderTagger:
 
     def tag(self, text: str, seen: Collection[str] = ()) -> list[Token]:
         """The tokens of one sentence. `seen`: actor ids whose short forms count because they were named before."""
-        return _Walk(self, text, seen).tokens()
+        walk = _Walk(self, text, seen)
+        self.cut = walk.pieces, walk.words
+        return walk.tokens()
 
 
 class _Walk(Verbs):

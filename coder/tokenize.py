@@ -61,7 +61,10 @@ class Word:
     plain: Plain | Literal[False] | None = False  # the one reading it can have, worked out by the tagger; False: not yet
     readable: Analysis | Literal[False] | None = False  # its first analysis with a reading; None: that depends on the names seen before
     kind: str = ""  # what it is for the word before it (tag.py), worked out by the tagger
+    issues: tuple[tuple[str, tuple[str, ...]], ...] | None = None  # what issue words it may begin (issues.py); None: not yet
 
+
+Cut = tuple[list[Piece], list[Word | None]]  # a sentence cut into words and marks
 
 _piece = Piece._make
 

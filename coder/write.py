@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ ROW_GROUP = 20_000
 _INTERNATIONAL = frozenset({"IGO", "NGO", "IMG", "MNC", "NGM", "INT", "UIS", "---"})
 
 
-def row(document: Document, language: str, sentence: Sentence, event: Event, codes: Mapping[str, Code]) -> dict[str, Any]:
+def row(document: Document, language: str, sentence: Sentence, event: Event, codes: Mapping[str, Code], issues: Sequence[str] = ()) -> dict[str, Any]:
     """One event as a record of the schema."""
     code = codes.get(event.code) or codes[event.code[:2]]
     source, target = _party("source", event.source, sentence), _party("target", event.target, sentence)
@@ -43,7 +43,7 @@ def row(document: Document, language: str, sentence: Sentence, event: Event, cod
         **source, **target,
         "code": event.code, "root_code": event.code[:2], "code_name": code.name,
         "quad_class": code.quad_class, "penta_class": code.penta_class, "goldstein": code.goldstein,
-        "plover": code.plover, "plover_mode": code.plover_mode, "issues": [],
+        "plover": code.plover, "plover_mode": code.plover_mode, "issues": list(issues),
         "place_name": place.name if place else None, "place_country": place.country if place else None,
         "place_admin1": place.admin1 if place else None, "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None, "geonames_id": place.geonames_id if place else None,
