@@ -692,7 +692,7 @@ class _Run:
                 things = True
             elif token.terminal in ("HEAD", "DEF", "INDEF", "POSS") and token.features[1:2] in ("p", "d") and not things:
                 return True  # two Saudi soldiers; but the (feminine) Israeli forces (killed) | the Palestinians
-            elif token is self.out[-1] and not token.features and token.lexeme is not None and " " in token.lexeme.lemma:
+            elif token is self.out[-1] and not token.features and token.lexeme is not None and token.lexeme.agent and " " in token.lexeme.lemma:
                 last = self.words[self.last - 1]  # the families of the Israeli hostages: listed as one form
                 return last is not None and any(r.features[1:2] == "p" for x in last.analyses for r in x.readings)
         return False
