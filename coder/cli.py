@@ -50,6 +50,7 @@ def code(
     require_both: Annotated[bool, typer.Option("--require-both", help="Drop events with a null source or target.")] = False,
     one_a_day: Annotated[bool, typer.Option("--one-a-day", help="Drop repeats of source, target, code and date.")] = False,
     no_places: Annotated[bool, typer.Option("--no-places", help="Leave the place columns empty.")] = False,
+    no_links: Annotated[bool, typer.Option("--no-links", help="Leave empty the parties that pronouns, titles and short names stand for.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no closing table.")] = False,
 ) -> None:
     """Code news articles into events: coder code examples/article_ar.jsonl -o events.parquet"""
@@ -64,7 +65,7 @@ def code(
         raise _fail(f"-o {out}: give a file name that ends in .parquet")
     try:
         options = reading.ReadOptions(_day(day), language, reading.parse_columns(columns))
-        run_options = pipeline.Options(language, require_both, one_a_day, not no_places, workers or os.cpu_count() or 1)
+        run_options = pipeline.Options(language, require_both, one_a_day, not no_places, not no_links, workers or os.cpu_count() or 1)
         with Progress(quiet) as progress:
             report = pipeline.run(inputs, out, options, run_options, progress.update)
     except (reading.InputError, DictionaryError) as error:

@@ -14,7 +14,7 @@ from coder.functions import Frame, Group
 from coder.language import detect
 from coder.model import Document, Parse, Token
 from coder.recall import recall
-from coder.resolve import Event, Memory, Mention, Resolver
+from coder.resolve import LINKS, Event, Memory, Mention, Resolver
 
 _OPEN, _CLOSE = "\u2068", "\u2069"
 
@@ -89,7 +89,7 @@ def _party(text: str, mention: Mention | None) -> str:
     if mention is None:
         return "---"
     words = text[mention.start : mention.end] if mention.start >= 0 else "(understood)"
-    return f"{mention.code or '---'} {_iso(words)}"
+    return f"{mention.code or '---'} {_iso(words)}" + (f"  ({LINKS[mention.link]})" if mention.link else "")
 
 
 def _event(engine: Engine, text: str, e: Event) -> str:

@@ -43,6 +43,7 @@ class Options:
     require_both: bool = False
     one_a_day: bool = False
     places: bool = True
+    links: bool = True
     workers: int = 1
 
 
@@ -102,7 +103,7 @@ def code_document(document: Document, options: Options, counts: Counter[str], se
         coder = SentenceCoder(parse, engine.lexicon, engine.modes, day, engine.extends)
         coded = coder.run()
         t4 = clock()
-        resolver = Resolver(document, sentence, parse, coder, memory, engine.places, engine.where)
+        resolver = Resolver(document, sentence, parse, coder, memory, engine.places, engine.where, options.links)
         events = resolver.events(coded)
         if not options.places:
             events = [replace(e, place=None) for e in events]
@@ -223,6 +224,7 @@ def _manifest(report: Report, options: Options, read_options: reading.ReadOption
         "input_hash": digest,
         "options": {
             "language": options.language, "require_both": options.require_both, "one_a_day": options.one_a_day, "places": options.places,
+            "links": options.links,
             "date": read_options.date.isoformat() if read_options.date else None, "columns": dict(read_options.columns),
         },
         "counts": {

@@ -55,6 +55,14 @@ _VISIT = "042"
 _RETURNED = {"042": "043", "043": "042"}  # the visited hosts, the host is visited
 
 
+LINKS = {
+    "speaker": "who speaks", "unsaid": "no subject: who was told of before", "pronoun": "pronoun", "short": "short name",
+    "counterpart": "counterpart of",
+    "homeland": "one's own country", "pair": "the two told before", "latter": "the latter", "definite": "known from before", "owned": "its owner's",
+    "office": "known from before", "country": "country from the context",
+}  # fmt: skip
+
+
 class Mention(NamedTuple):
     """An actor as found in the text: code, name, where (offsets in the sentence)."""
 
@@ -63,6 +71,7 @@ class Mention(NamedTuple):
     start: int
     end: int
     rootless: bool = False  # foreigners: the country where they are is not theirs
+    link: str = ""  # by which words, or lack of words, it is known: see LINKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +141,7 @@ class Resolver:
 
     def __init__(
         self, document: Document, sentence: Sentence, parse: Parse, sentence_coder: SentenceCoder, memory: Memory,
-        places: Places, where: frozenset[str],
+        places: Places, where: frozenset[str], links: bool = True,
     ) -> None:  # fmt: skip
         self.document = document
         self.sentence = sentence
@@ -142,6 +151,7 @@ class Resolver:
         self.memory = memory
         self.places = places
         self.where = where
+        self.links = links
         self._setting: Whereabouts | None = None
         self.speaker_pronouns = self.lexicon.setting("clitics", "speaker_pronouns")
         self.pair_pronouns = self.lexicon.setting("clitics", "pair_pronouns")
@@ -231,7 +241,8 @@ class Resolver:
         pairs = _pairs(sources, targets, raw.target is raw.source)
         pairs = [self._apart(s, self._struck(s, t, raw, frames), raw) for s, t in pairs]
         if not (self.coder.nouns.head_last and raw.code in _RETURNED):  # who goes to a country is not of it
-            pairs = [self._whose(s, t, raw, frames, attribution, place) for s, t in pairs]
+            whose = [self._whose(s, t, raw, frames, attribution, place) for s, t in pairs] if self.links else pairs
+            pairs = [(_from_context(s, a), _from_context(t, b)) for (s, t), (a, b) in zip(pairs, whose, strict=True)]
         dated, scene = day if basis == "text" and day < self.document.date else None, self.memory.scene
         if told is None and scene is not None and self.setting.fits_scene(raw, scene, self.sentence.number, _lands(pairs), dated):
             told = scene.place
@@ -409,10 +420,10 @@ class Resolver:
 
     def _local(self, mention: Mention | None) -> Mention | None:
         """Protesters, the opposition, where the sentence names no country: those of the country that the article is about."""
-        if mention is None or mention.rootless or not mention.code or not mention.code.startswith(UNKNOWN):
+        if mention is None or mention.rootless or not mention.code or not mention.code.startswith(UNKNOWN) or not self.links:
             return mention
         country = "" if mention.code[3:] in _FOREIGN else self.memory.land() if self.countries else self.memory.home()
-        return mention._replace(code=country + mention.code[3:]) if country else mention
+        return mention._replace(code=country + mention.code[3:], link=mention.link or "country") if country else mention
 
     def _countries(self) -> set[str]:
         """Countries that the sentence names in any way, attribution aside."""
@@ -536,13 +547,11 @@ class Resolver:
         if group is None:
             return []
         if group.kind == "speaker" and group.features[:1] == "3" and not _speaks(frame):
-            return self._understood(frame)
-        if group.kind == "speaker":
-            return list(self._speaker(frame))
-        if group.kind == "pronoun" and group.features in self.speaker_pronouns:
-            return list(self._speaker(frame))
+            return self._linked(self._understood(frame), "unsaid")
+        if group.kind == "speaker" or (group.kind == "pronoun" and group.features in self.speaker_pronouns):
+            return self._linked(self._speaker(frame), "speaker")
         if group.kind == "pronoun":
-            return self._pronoun(group, frame, other, day)
+            return self._linked(self._pronoun(group, frame, other, day), "pronoun")
         out: list[Mention] = []
         for i, phrase in enumerate(group.phrases):
             beside = i and self.coder.nouns.head_last and self.coder.nouns.head(phrase).pronoun
@@ -552,6 +561,10 @@ class Resolver:
                 found = [m._replace(code=m.code[:3] + (after[0].code or "")[3:]) if m.code and after else m for m in found]
             out += self._shared_role(found, phrase, out, group) if out else found
         return out
+
+    def _linked(self, found: Iterable[Mention], link: str) -> list[Mention]:
+        """Mentions known by a link; none where links are switched off."""
+        return [m._replace(link=link) for m in found] if self.links else []
 
     def _lacks_noun(self, phrase: int, following: int) -> bool:
         """`Somali and Turkish forces`: a nationality, or the letters of a country, that waits for the noun of the next phrase."""
@@ -663,7 +676,7 @@ class Resolver:
             if found:
                 if actor.reference == "counterpart" and found[0].code:
                     self.pointed[found[0].code[:3]] = found[0]._replace(reference="")
-                return [Mention(a.code, a.name, tokens[0].start, tokens[-1].end) for a in found]
+                return self._linked((Mention(a.code, a.name, tokens[0].start, tokens[-1].end) for a in found), actor.reference)
         code = actor.code
         part = self.coder.nouns.head_last and tokens[0].terminal == "ADJ"  # southern Beirut
         rootless = any(t.lexeme is not None and t.lexeme.lemma in self.foreign for t in tokens)
@@ -682,7 +695,10 @@ class Resolver:
             return self._another(phrase)
         if code is None and not self.coder.nouns.triggers(phrase) and not any(t.lexeme for t in tokens if t.terminal != "NUM"):
             return [Mention(None, None, tokens[0].start, tokens[-1].end)]
-        return [Mention(code, actor.name, tokens[0].start, tokens[-1].end, rootless)]
+        link = "short" if any(map(_short, tokens)) else ""
+        if link and not self.links:
+            return []
+        return [Mention(code, actor.name, tokens[0].start, tokens[-1].end, rootless, link)]
 
     def _counted(self, tokens: list[Token]) -> str | None:
         """`killed two Palestinians and wounded 400`: a bare number counts people such as those told of before."""
@@ -969,6 +985,19 @@ class Resolver:
 def _one_sex(means: str, form: str) -> bool:
     """May two mentions of one office be of the same person: the minister (she) is not the minister (he)?"""
     return means[1:2] != "s" or form[1:2] != "s" or means[0] not in "mf" or form[0] not in "mf" or means[0] == form[0]
+
+
+def _short(token: Token) -> bool:
+    """Does one word stand for a longer name?"""
+    x = token.lexeme
+    return x is not None and (x.pos == "short" or (x.pos == "person" and " " in x.lemma and " " not in token.text))
+
+
+def _from_context(before: Mention | None, after: Mention | None) -> Mention | None:
+    """A mention whose country was told by what stands around it says so."""
+    if after is None or after is before or after.link or (before is not None and before.code == after.code):
+        return after
+    return after._replace(link="country")
 
 
 def _visited(place: Place | None, source: Mention | None, target: Mention | None, code: str) -> Place | None:
