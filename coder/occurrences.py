@@ -8,6 +8,7 @@ from __future__ import annotations
 from coder.functions import Frame
 from coder.raw import Coded, RawEvent
 from coder.sites import Sites
+from coder.told import Told
 
 VIOLENT = frozenset(["18", "19", "20"])
 ACCIDENT, MEDIATOR = "&accident", "mediator"
@@ -17,6 +18,7 @@ class Occurrences:
     """Settles the events of one sentence."""
 
     def __init__(self, sites: Sites, coded: Coded) -> None:
+        self.sites = sites
         self.nouns = sites.nouns
         self.coded = coded
         self._is_actor = sites._is_actor
@@ -26,7 +28,14 @@ class Occurrences:
         self._accidents()
         self._mediators()
         self._join_means()
+        self._only_spoken_of()
         self._unsaid_statements()
+
+    def _only_spoken_of(self) -> None:
+        """Acts of violence that are no news: laws, fears, habits, topics."""
+        if not self.nouns.head_last and any(e.code[:2] in VIOLENT for e in self.coded.events):
+            told = Told(self.sites)
+            self.coded.events = [e for e in self.coded.events if e.code[:2] not in VIOLENT or told.keep(e)]
 
     def _unsaid_statements(self) -> None:
         """A saying verb gives no event of its own where a coded event stands in what is said."""
