@@ -96,9 +96,16 @@ def entry_code(lexicon: Lexicon, actor: str, day: str) -> tuple[str | None, str 
 def compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
     """The actor that the words of one phrase make, at an ISO date (remembered by words and what they name at that date)."""
     parts: list[object] = []
+    known: list[Token] = []  # the words that count: other nouns and adjectives do not change whom a phrase names
+    bears = False
     for t in tokens:
         x = t.lexeme
-        if x is not None:
+        if t.terminal == "NUM":
+            parts.append("NUM")
+            known.append(t)
+        elif x is not None and (x.bears or x.points or x.pos == "place" or FORMER in x.tags):
+            bears = bears or x.bears or points(t) != ""
+            known.append(t)
             parts += (id(x), t.terminal, t.pronoun, t.features, t.article)
             if x.pos in _PROPER:
                 named = lexicon.dated.get((x.actor, day))
@@ -107,14 +114,13 @@ def compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
                         lexicon.dated.clear()
                     named = lexicon.dated[x.actor, day] = entry_code(lexicon, x.actor, day)
                 parts.append(named)
-        elif t.terminal == "NUM":
-            parts.append("NUM")
+    if not bears:
+        return Actor(None, None, reference="latter") if tokens and latter(lexicon, tokens[0]) else NOBODY
     key = tuple(parts)
     held = lexicon.composed.get(key)
     if held is None:
         if len(lexicon.composed) > _COMPOSED_LIMIT:
             lexicon.composed.clear()
-        known = [t for t in tokens if t.lexeme is not None or t.terminal == "NUM"]
         held = lexicon.composed[key] = (_compose(lexicon, known, day), [t.lexeme for t in known])
     actor: Actor = held[0]
     return actor
@@ -122,8 +128,6 @@ def compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
 
 def _compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
     bearing = [t for t in tokens if bears_actor(t)]
-    if not bearing:
-        return Actor(None, None, reference="latter") if tokens and latter(lexicon, tokens[0]) else NOBODY
     entries = tuple(dict.fromkeys(t.lexeme.source for t in bearing if t.lexeme is not None and t.lexeme.source))
     reference = _reference(bearing)
     former = any(FORMER in t.lexeme.tags for t in tokens if t.lexeme is not None)
