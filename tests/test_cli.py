@@ -110,14 +110,14 @@ def test_no_places_leaves_the_place_columns_empty(tmp_path: Path) -> None:
 
 
 def test_no_links_leaves_empty_what_only_the_context_tells(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("زار الرئيس الفرنسي إيمانويل ماكرون بغداد. وأدان ماكرون إيران. واعتقل الجيش المصري متظاهرين.", "utf-8")
+    (tmp_path / "a.txt").write_text("زار وزير الخارجية الفرنسي جان نويل بارو بغداد. وأدان بارو إيران. واعتقل الجيش المصري متظاهرين.", "utf-8")
     for options, expected in (([], ["FRAGOV", "IRQ", "FRAGOV", "EGYMIL"]), (["--no-links"], ["FRAGOV", "IRQ", None, "EGYMIL"])):
         call("code", tmp_path / "a.txt", "-o", tmp_path / "e.parquet", "--date", "2026-01-06", *options)
         assert pq.read_table(tmp_path / "e.parquet")["source"].to_pylist() == expected
 
 
 def test_explain_tells_how_a_party_is_known() -> None:
-    text = "زار الرئيس الفرنسي إيمانويل ماكرون بغداد. وأدان ماكرون إيران."
+    text = "زار وزير الخارجية الفرنسي جان نويل بارو بغداد. وأدان بارو إيران."
     assert "(short name)" in call("explain", text, "--date", "2026-01-06").stdout
 
 
