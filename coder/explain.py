@@ -12,9 +12,11 @@ from coder.code import SentenceCoder
 from coder.engine import Engine, load
 from coder.functions import Frame, Group
 from coder.language import detect
+from coder.memory import LINKS, Memory, Mention
 from coder.model import Document, Parse, Token
+from coder.parties import Event
 from coder.recall import recall
-from coder.resolve import LINKS, Event, Memory, Mention, Resolver
+from coder.resolve import Resolver
 
 _OPEN, _CLOSE = "\u2068", "\u2069"
 

@@ -25,9 +25,10 @@ from coder.actors import bears_actor
 from coder.code import SentenceCoder
 from coder.collector import held_off
 from coder.language import detect, of_sentence
+from coder.memory import Memory
 from coder.model import Document
 from coder.recall import recall
-from coder.resolve import Memory, Resolver
+from coder.resolve import Resolver
 
 STAGES = ("read", "split", "tokenize", "tag", "parse", "code", "resolve", "write")
 BATCH = 48

@@ -6,168 +6,62 @@ column stays null.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
-from coder.actors import INTERNATIONAL, UNKNOWN, Actor, bears_actor, compose, points
-from coder.code import SentenceCoder
-from coder.dictionary import VERBAL_NOUN, Lexicon
+from coder.actors import INTERNATIONAL, UNKNOWN
 from coder.functions import Frame, Group
+from coder.memory import Mention
 from coder.modal import COOPERATIVE, modal
-from coder.model import Document, Lexeme, Parse, Sentence, Token
-from coder.places import Place, Places
+from coder.parties import (
+    CIVILIAN,
+    COUNTRY,
+    FORCES,
+    FOREIGN,
+    PRIVATE,
+    RETURNED,
+    STATE,
+    Event,
+    at_home_with,
+    beside,
+    demonstrated,
+    from_context,
+    lands_of,
+    of_state,
+    of_teller,
+    own_army,
+    own_people,
+    pairs_of,
+    private,
+    settle,
+    visited_place,
+)
+from coder.places import Place
 from coder.raw import Coded, RawEvent
-from coder.recall import NAMED, learn, learn_person, names_in
+from coder.recall import NAMED, learn, names_in
+from coder.references import References, speaking
 from coder.tag import FUTURE
 from coder.whereabouts import Scene, Whereabouts
 
-_REMEMBERED = 40
 _OPENING = 3  # a date line stands in one of so many sentences
-_RECENT = 12
-_FOREIGN = frozenset({"REF", "IGO", "NGO"})  # roles whose bearers are often not of the country they are in
-_FORCES = frozenset({"MIL", "COP", "REB"})
-_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-_BODIES = frozenset({"COP", "JUD", "LEG"})
-_REBELS = frozenset({"REB", "SEP", "UAF", "OPP"})
-_PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "ELI", "LAB", "HLH", "DEV", "REL", "AGR", ""})
-_PEOPLE = frozenset({"CVL", "MIL", "COP", "REB", "UAF", "MED", "REF", "LAB", "EDU", "OPP"})
 _ARMED = frozenset({"REB", "OPP", "SEP", "INS"})
-_LOYAL = (_FORCES - _ARMED) | {"UAF"}  # who fights rebels
-_PUBLIC_ACTS = frozenset({"14", "18", "19", "20"})
-CIVILIAN, _FIGHT = "CVL", "19"
-QUANTITY = "&quantity"
-_NOWHERE = (UNKNOWN, "INT")  # the West has no police
-_LAND = 2  # rank of a place
+_LOYAL = (FORCES - _ARMED) | {"UAF"}  # who fights rebels
+_FIGHT = "19"
 _UPON_LAND = ("15", "162", "172")  # troops sent, aid cut, curfews and bans
 _UPON_ONES_OWN = ("172",)
 _VIOLENCE = frozenset({"18", "19", "20"})
 _REPRESS = "17"
 _HARM = "09"
-_CONFLICT, _COUNTRY = "14", 3  # roots of force begin here; letters of a country
+_CONFLICT = "14"
 _OCCUPY = "192"  # to take a place is not yet done to anybody
 _PROTEST = "141"
 _FOREIGN_TARGET = frozenset({"161", "166"})  # diplomats sent home are another country's
 _THEIR_OWN = frozenset({"114", "161", "166"})  # envoys summoned or sent home are of whom the act is against
-_MAIN = frozenset({"opening", "coordination", "juxtaposed"})
 _VISIT = "042"
-_RETURNED = {"042": "043", "043": "042"}  # the visited hosts, the host is visited
 
 
-LINKS = {
-    "speaker": "who speaks", "unsaid": "no subject: who was told of before", "pronoun": "pronoun", "short": "short name",
-    "counterpart": "counterpart of",
-    "homeland": "one's own country", "pair": "the two told before", "latter": "the latter", "definite": "known from before", "owned": "its owner's",
-    "office": "known from before", "country": "country from the context",
-}  # fmt: skip
-
-
-class Mention(NamedTuple):
-    """An actor as found in the text: code, name, where (offsets in the sentence)."""
-
-    code: str | None
-    name: str | None
-    start: int
-    end: int
-    rootless: bool = False  # foreigners: the country where they are is not theirs
-    link: str = ""  # by which words, or lack of words, it is known: see LINKS
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One event, offsets into the document's text."""
-
-    source: Mention | None
-    target: Mention | None
-    code: str
-    sense: str
-    rule: str
-    day: date
-    date_basis: str
-    date_precision: str
-    attribution: Mention | None
-    trigger: tuple[int, int]
-    place: Place | None
-
-
-@dataclass(slots=True)
-class Memory:
-    """What a document has said so far: actors in order of mention, the last speaker, entries whose short names count."""
-
-    actors: list[Actor] = field(default_factory=list)
-    speaker: tuple[Mention, ...] = ()
-    subject: tuple[Mention, ...] = ()  # of the main clause of the sentence before
-    form: str = ""  # its gender and number
-    seen: set[str] = field(default_factory=set)
-    named: dict[str, Lexeme] = field(default_factory=dict)  # names that no dictionary has, by their last word: the code that the text gave
-    acts: dict[str, Mention] = field(default_factory=dict)  # who did what a noun tells of
-    scene: Scene | None = None  # where the last act of force or meeting happened
-    lands: dict[str, int] = field(default_factory=dict)  # the countries of the places named, and how often
-
-    def home(self) -> str:
-        """The country that most of the actors named so far are of, if there is one."""
-        codes = [a.code for a in self.actors if a.code and not a.code.startswith(UNKNOWN) and a.code[3:6] != "MED"]
-        lands = [c[:3] for c in codes if c[:3] not in INTERNATIONAL]
-        first = max(dict.fromkeys(lands), key=lands.count, default="")
-        if lands.count(first) * 3 >= len(lands) * 2:
-            return first
-        return self.land() if self.land() in lands else ""
-
-    def land(self) -> str:
-        """The country where most of the places named so far lie, if there is one."""
-        scene = max(self.lands, key=lambda land: self.lands[land], default="")
-        often = self.lands.get(scene, 0)
-        return scene if often > 1 and often * 3 >= sum(self.lands.values()) * 2 else ""
-
-    def abroad(self, code: str) -> bool:
-        """Is an actor of another country than the one that the article's places lie in?"""
-        scene = self.land()
-        return bool(scene) and code[:3] != scene
-
-    def add(self, actor: Actor) -> None:
-        """Remember an actor that was named."""
-        if actor.code is None or actor.reference in ("counterpart", "homeland", "pair", "latter"):
-            return
-        self.actors.append(actor)
-        if len(self.actors) > _REMEMBERED:
-            del self.actors[0]
-        if actor.entry:
-            self.seen.add(actor.entry)
-
-
-class Resolver:
+class Resolver(References):
     """Resolves one sentence of a document."""
-
-    def __init__(
-        self, document: Document, sentence: Sentence, parse: Parse, sentence_coder: SentenceCoder, memory: Memory,
-        places: Places, where: frozenset[str], links: bool = True,
-    ) -> None:  # fmt: skip
-        self.document = document
-        self.sentence = sentence
-        self.parse = parse
-        self.coder = sentence_coder
-        self.lexicon: Lexicon = sentence_coder.lexicon
-        self.memory = memory
-        self.places = places
-        self.where = where
-        self.links = links
-        self._setting: Whereabouts | None = None
-        self.speaker_pronouns = self.lexicon.setting("clitics", "speaker_pronouns")
-        self.pair_pronouns = self.lexicon.setting("clitics", "pair_pronouns")
-        endings = self.lexicon.settings.get("features", {}).get("nominative", {})
-        self.plurals = (*endings, *endings.values()) or ("\0",)
-        self.foreign = self.lexicon.setting("actors", "foreign")
-        self.lands = self.lexicon.setting("actors", "lands")
-        self.apart = self.lexicon.setting("actors", "apart")
-        self.others = self.lexicon.setting("actors", "others")
-        self.countries: set[str] = set()
-        self.doers: list[tuple[str, Mention, str]] = []  # nouns of violent acts in this sentence, with whose they are
-        self.visiting = False  # a capital that is visited is a place
-        self.places_count = True  # does a place that is acted upon stand for its country?
-        self.local: list[tuple[int, Actor, Mention]] = []
-        self.pointed: dict[str, Actor] = {}  # the counterparts that this sentence points to
-        self.near: list[tuple[int, Actor, Mention]] = []  # with those that only the document tells whose they are
 
     def events(self, coded: Coded) -> list[Event]:
         """The events of this sentence; also brings the document's memory up to date."""
@@ -179,7 +73,7 @@ class Resolver:
         for raw in coded.events:
             out += self._event(raw, coded.frames)
         self._remember(coded)
-        out = _settle(out)
+        out = settle(out)
         for event in out if not self.coder.nouns.head_last else ():
             self._learn_from(event.source)
             self._learn_from(event.target)
@@ -203,8 +97,6 @@ class Resolver:
         if tokens and tokens[-1].terminal in NAMED and tokens[-1].text not in self.memory.named and (told := names_in(tokens)):
             learn(self.memory.named, told, mention.code)
 
-    # -- one event -------------------------------------------------------------------------------
-
     def _event(self, raw: RawEvent, frames: list[Frame]) -> list[Event]:
         day, basis, precision, ahead = self.setting.date(raw, frames, self.document)
         frame = frames[raw.clause]
@@ -223,10 +115,10 @@ class Resolver:
             targets = self._pronoun(raw.target, frame, None, day, True)
         if raw.code in _THEIR_OWN and self.coder.nouns.head_last:
             targets = self._foreign_owner(sources, targets, raw.target)
-        if raw.target is not None and raw.target.kind == "pronoun" and raw.target.features in self.speaker_pronouns and _speaks(frame):
+        if raw.target is not None and raw.target.kind == "pronoun" and raw.target.features in self.speaker_pronouns and speaking(frame):
             targets = []  # called on us all
         if raw.code[:3] == _PROTEST and raw.target is not None and raw.target.preposition in self.where and not self.coder.nouns.head_last:
-            sources, targets = _demonstrated(sources, targets)
+            sources, targets = demonstrated(sources, targets)
         if not self.coder.nouns.head_last and raw.code[:2] in _VIOLENCE:
             sources = self._acted(raw, frame, sources)
         attribution = next(iter(self._mentions(raw.attribution, frame, None, day)), None) or self._according(frame, day)
@@ -238,24 +130,24 @@ class Resolver:
             self.memory.scene = self.setting.scene(raw, told, self.sentence.number, day) or self.memory.scene
         token = self.parse.tokens[raw.token]
         trigger = (token.start, token.end)
-        pairs = _pairs(sources, targets, raw.target is raw.source)
+        pairs = pairs_of(sources, targets, raw.target is raw.source)
         pairs = [self._apart(s, self._struck(s, t, raw, frames), raw) for s, t in pairs]
-        if not (self.coder.nouns.head_last and raw.code in _RETURNED):  # who goes to a country is not of it
+        if not (self.coder.nouns.head_last and raw.code in RETURNED):  # who goes to a country is not of it
             whose = [self._whose(s, t, raw, frames, attribution, place) for s, t in pairs] if self.links else pairs
-            pairs = [(_from_context(s, a), _from_context(t, b)) for (s, t), (a, b) in zip(pairs, whose, strict=True)]
+            pairs = [(from_context(s, a), from_context(t, b)) for (s, t), (a, b) in zip(pairs, whose, strict=True)]
         dated, scene = day if basis == "text" and day < self.document.date else None, self.memory.scene
-        if told is None and scene is not None and self.setting.fits_scene(raw, scene, self.sentence.number, _lands(pairs), dated):
+        if told is None and scene is not None and self.setting.fits_scene(raw, scene, self.sentence.number, lands_of(pairs), dated):
             told = scene.place
         coded = [(s, t, raw.code) for s, t in pairs]
         if raw.reciprocal:
-            back = _RETURNED.get(raw.code, raw.code)
+            back = RETURNED.get(raw.code, raw.code)
             coded += [(b, a, back) for a, b in pairs if ((b, a) not in pairs or back != raw.code) and a is not None and b is not None]
         return [
-            Event(self._local(s), _beside(self._local(t), targets), number, raw.sense, raw.rule, day, basis, precision, attribution, trigger, where)
+            Event(self._local(s), beside(self._local(t), targets), number, raw.sense, raw.rule, day, basis, precision, attribution, trigger, where)
             for s, t, number in coded
-            for where in (_visited(told, s, t, number),)
+            for where in (visited_place(told, s, t, number),)
             if ((s is not None and s.code) or (t is not None and t.code))
-            and not _private(s, t, number)
+            and not private(s, t, number)
             and not (s is not None and t is not None and s.code == t.code and t.start < 0)
             and not (self.coder.nouns.head_last and s is not None and s.start < 0 and (t is None or not t.code))  # said before, of nobody
         ]
@@ -265,7 +157,7 @@ class Resolver:
         place = self._place(raw, frames, raw.clause)
         land = place.country if place is not None else ""
         if not land and raw.code.startswith(_UPON_ONES_OWN):
-            states = [m.code[:3] for m in sources if m.code and m.code[3:6] in (_STATE | {""})]
+            states = [m.code[:3] for m in sources if m.code and m.code[3:6] in (STATE | {""})]
             land = next((c for c in states if c not in INTERNATIONAL and c != UNKNOWN), "")
         return [Mention(land, None, -1, -1)] if land and all(m.code != land for m in sources) else []
 
@@ -318,7 +210,7 @@ class Resolver:
         group = raw.target
         if len(source.code) == 3 and source.code not in INTERNATIONAL and source.code != UNKNOWN and raw.code < "06":
             return source, None  # no country talks to itself, though it may act on its own land
-        if raw.code[:2] >= _CONFLICT and len(source.code) > _COUNTRY and not self.coder.nouns.head_last:
+        if raw.code[:2] >= _CONFLICT and len(source.code) > COUNTRY and not self.coder.nouns.head_last:
             within = source.start < target.end and target.start < source.end
             if within or (group is not None and group.kind == "np" and len(group.phrases) == 1 and self.coder.nouns.head(group.phrases[0]).pronoun):
                 return None, target  # the mine hit his own soldiers; raids on gatherings of the rebels are not the rebels'
@@ -340,7 +232,7 @@ class Resolver:
         """Agents without a country: the place of their own clause counts before who tells of them, and he before a place told elsewhere."""
         if not any(m is not None and m.code and m.code.startswith(UNKNOWN) for m in (source, target)):
             return source, target
-        source, target = _of_teller(source, teller), _of_teller(target, teller)
+        source, target = of_teller(source, teller), of_teller(target, teller)
         if raw.code[:2] == _FIGHT and source is not None and source.code == UNKNOWN + "MIL" and not self.coder.nouns.head_last:
             source = self._army_here(source, target)
         near = self._place(raw, frames, raw.clause) if place is not None else None
@@ -349,13 +241,13 @@ class Resolver:
             near = self._place(raw, frames, above)
         source, target = self._settled(source, target, near, raw.code, place is not None and near is None)
         if near is None and raw.code < _CONFLICT:
-            source, target = _of_state(source, target), _of_state(target, source)
-        source, target = _of_teller(source, teller, True), _of_teller(target, teller, True)
+            source, target = of_state(source, target), of_state(target, source)
+        source, target = of_teller(source, teller, True), of_teller(target, teller, True)
         if near is None and place is not None:
             source, target = self._settled(source, target, place, raw.code)
         if raw.code[:2] == _REPRESS:
-            target = _own_people(target, source)
-        return _at_home_with(source, target), _at_home_with(target, source)
+            target = own_people(target, source)
+        return at_home_with(source, target), at_home_with(target, source)
 
     def _settled(
         self, source: Mention | None, target: Mention | None, place: Place | None, code: str, sure: bool = False
@@ -364,7 +256,7 @@ class Resolver:
         if code in _FOREIGN_TARGET and source is not None and source.code and target is not None and target.code and target.code.startswith(UNKNOWN):
             others = self.countries - {source.code[:3]}  # sixty diplomats, expelled by X, are not of X
             return source, target._replace(code=next(iter(others)) + target.code[3:]) if len(others) == 1 else target
-        if code[:2] == _FIGHT and _own_army(source, target, self.countries):  # an air raid of X hit army posts
+        if code[:2] == _FIGHT and own_army(source, target, self.countries):  # an air raid of X hit army posts
             lands = {land: n for land, n in self.memory.lands.items() if land and source is not None and land != (source.code or "")[:3]}
             land = place.country if place is not None else max(lands, key=lambda k: lands[k], default="")
             if target is not None and source is not None and source.code and land != source.code[:3]:
@@ -372,7 +264,7 @@ class Resolver:
         return self._at_home(source, target, place, sure), self._at_home(target, source, place, sure)
 
     def _at_home(self, mention: Mention | None, other: Mention | None, place: Place | None, sure: bool = False) -> Mention | None:
-        if mention is None or mention.rootless or not mention.code or not mention.code.startswith(UNKNOWN) or mention.code[3:] in _FOREIGN:
+        if mention is None or mention.rootless or not mention.code or not mention.code.startswith(UNKNOWN) or mention.code[3:] in FOREIGN:
             return mention
         country = ""
         theirs = other.code[:3] if other is not None and other.code and other.code[:3] not in INTERNATIONAL and other.code[:3] != UNKNOWN else ""
@@ -387,12 +279,12 @@ class Resolver:
             country = place.country
         elif sure:
             return mention
-        elif not self.countries and mention.code[3:6] in _STATE:
+        elif not self.countries and mention.code[3:6] in STATE:
             country = self._going_on(mention.code[3:6]) or self.memory.home()  # the police, in an article about one country
         elif mention.code[3:6] in _ARMED and (known := self._known_home(mention.code[3:6])):
             country = known  # the rebels, of whom the article has said whose they are
-        elif theirs and other is not None and other.code and other.code[3:6] in _STATE:
-            country = (self.memory.land() if not self.countries and mention.code[3:6] in _PRIVATE else "") or theirs
+        elif theirs and other is not None and other.code and other.code[3:6] in STATE:
+            country = (self.memory.land() if not self.countries and mention.code[3:6] in PRIVATE else "") or theirs
         return mention._replace(code=country + mention.code[3:]) if country else mention
 
     def _army_here(self, mention: Mention, other: Mention | None) -> Mention:
@@ -422,7 +314,7 @@ class Resolver:
         """Protesters, the opposition, where the sentence names no country: those of the country that the article is about."""
         if mention is None or mention.rootless or not mention.code or not mention.code.startswith(UNKNOWN) or not self.links:
             return mention
-        country = "" if mention.code[3:] in _FOREIGN else self.memory.land() if self.countries else self.memory.home()
+        country = "" if mention.code[3:] in FOREIGN else self.memory.land() if self.countries else self.memory.home()
         return mention._replace(code=country + mention.code[3:], link=mention.link or "country") if country else mention
 
     def _countries(self) -> set[str]:
@@ -441,511 +333,6 @@ class Resolver:
         found.discard("")
         return found
 
-    # -- actors ----------------------------------------------------------------------------------
-
-    def _note_mentions(self) -> None:
-        """All actors that the sentence names, in order, for references to them."""
-        for i, phrase in enumerate(self.parse.phrases[: self.coder.nouns.written]):
-            if phrase.terminal == "NP" and self.coder.nouns.has_actor(i):
-                tokens = self.parse.tokens[phrase.first : phrase.last + 1]
-                actor = self.coder.actor(i)
-                if not actor.country and actor.word and (owners := self.coder.owners(i)) and not self.coder.nouns.head_last:
-                    actor = self._with_owner(actor, tokens, owners[0], self.coder.day)
-                if tokens[-1].terminal in NAMED and actor.country and actor.role not in ("", CIVILIAN) and (told := names_in(tokens)):
-                    learn(self.memory.named, told, actor.code or "")
-                elif actor.country and actor.role not in ("", CIVILIAN) and i and not self.coder.nouns.head_last:
-                    self._learn_before(i, actor)
-                for token in tokens if not self.coder.nouns.head_last else ():
-                    if token.lexeme is not None and token.lexeme.pos == "person":
-                        learn_person(self.memory.named, token)
-                if actor.code is not None and actor.reference in ("", "definite", "office"):
-                    actor = Actor(*actor[:8], self._form(i), actor.word)  # faster than _replace
-                    self.near.append((phrase.first, actor, _mention(tokens, actor)))
-                elif actor.code is not None and actor.reference == "counterpart":
-                    self.pointed[actor.code[:3]] = actor._replace(reference="")
-                if not self.coder.nouns.head_last:
-                    self._note_construct(i)
-        self.near.sort(key=lambda row: row[0])
-        self.local = [row for row in self.near if row[1].reference != "definite"]
-
-    def _note_construct(self, phrase: int) -> None:
-        """`the attack of the army`: what an event noun is in construct with is an actor by itself, not only within its phrase."""
-        triggers, p = self.coder.nouns.triggers(phrase), self.parse.phrases[phrase]
-        if not triggers or triggers[0] >= p.last:
-            return
-        tokens = self.parse.tokens[triggers[0] + 1 : p.last + 1]
-        actor = compose(self.lexicon, tokens, self.coder.day)
-        if actor.code is not None and actor.reference in ("", "definite", "office"):
-            self.near.append((triggers[0] + 1, actor, _mention(tokens, actor)))
-
-    def _learn_before(self, phrase: int, actor: Actor) -> None:
-        """`X Y, the head of Z`: a name that stands alone before the comma."""
-        first = self.parse.phrases[phrase].first
-        if first < 3 or self.parse.tokens[first - 1].terminal != "COMMA":
-            return
-        before = next((p for p in self.parse.phrases[phrase - 1 :: -1] if p.last == first - 2), None)
-        if before is None or before.terminal != "NP" or before.last == before.first or actor.entry:
-            return
-        tokens = self.parse.tokens[before.first : before.last + 1]
-        if len(names_in(tokens)) == len(tokens):
-            learn(self.memory.named, tokens, actor.code or "")
-
-    def _with_owner(self, actor: Actor, tokens: list[Token], owner: int, day: str) -> Actor:
-        """The spokesman of the army of X, whom a later sentence calls the spokesman."""
-        whole = compose(self.lexicon, tokens + self.coder.nouns.tokens(owner), day)
-        if whole.code is None or whole.code.startswith(UNKNOWN) or whole.reference not in ("", "definite", "office"):
-            return actor
-        return whole._replace(word=actor.word, entries=actor.entries, entry="")
-
-    def _form(self, phrase: int) -> str:
-        """Gender and number that a phrase shows."""
-        gender, number = self.coder.nouns.agreement(phrase)
-        head = self.coder.nouns.head(phrase)
-        if QUANTITY in (head.lexeme.tags if head.lexeme is not None else ()) and head.terminal == "HEAD" and not self.coder.nouns.head_last:
-            counted = next((t for t in self.coder.nouns.tokens(phrase) if t.lexeme is not None and t.lexeme.agent), head)
-            gender, number = counted.features[:1] if counted.features[:1] in "mf" else "", counted.features[1:2]
-        if not number and head.text.endswith(self.plurals):
-            return "mp"  # the Houthis
-        several = any(t.terminal == "NUM" for t in self.coder.nouns.tokens(phrase))
-        return (gender or "-") + ("p" if several else number or "-")
-
-    def _remember(self, coded: Coded) -> None:
-        for token in self.parse.tokens:
-            if token.lexeme is not None and token.lexeme.pos == "place":
-                land = self.lexicon.place_country.get(token.lexeme.actor, "")
-                self.memory.lands[land] = self.memory.lands.get(land, 0) + 1
-        for actor in [a for _, a, _ in self.local] + list(self.pointed.values()):
-            self.memory.add(actor)
-        for frame in sorted(coded.frames, key=lambda f: f.clause.link not in _MAIN):
-            if frame.verb is not None and frame.verb.lexeme is not None and frame.verb.lexeme.speech and frame.subject is not None:
-                found = tuple(m for m in self._mentions(frame.quoted or frame.subject, frame, None, self.document.date) if m.code)
-                if found:
-                    self.memory.speaker = _elsewhere(found)
-                    break
-        self._remember_subject(coded)
-        first = coded.frames[0] if coded.frames else None
-        if first is not None and first.verb is None and len(coded.frames) > 1 and self._colon(coded.frames[1]):
-            found = tuple(self._mentions(_first_group(first), first, None, self.document.date))
-            self.memory.speaker = _elsewhere(found) or self.memory.speaker
-
-    def _remember_subject(self, coded: Coded) -> None:
-        """The subject of the main clause, for a sentence that goes on without one."""
-        frame = next((f for f in coded.frames if f.verb is not None and f.clause.link in _MAIN), None)
-        if frame is None or frame.subject is None or frame.subject.kind != "np":
-            return
-        if not bears_actor(self.coder.nouns.head(frame.subject.phrases[0])):
-            self.memory.subject = ()  # the president's decision, an attack
-            return
-        self.memory.subject = _elsewhere(m for m in self._mentions(frame.subject, frame, None, self.document.date) if m.code)
-        self.memory.form = "-p" if len(frame.subject.phrases) > 1 else self._form(frame.subject.phrases[0])
-
-    def _colon(self, frame: Frame) -> bool:
-        opener = frame.clause.opener
-        return opener >= 0 and self.parse.phrases[opener].terminal == "COLON"
-
-    def _mentions(self, group: Group | None, frame: Frame, other: Group | None, day: date) -> list[Mention]:
-        if group is None:
-            return []
-        if group.kind == "speaker" and group.features[:1] == "3" and not _speaks(frame):
-            return self._linked(self._understood(frame), "unsaid")
-        if group.kind == "speaker" or (group.kind == "pronoun" and group.features in self.speaker_pronouns):
-            return self._linked(self._speaker(frame), "speaker")
-        if group.kind == "pronoun":
-            return self._linked(self._pronoun(group, frame, other, day), "pronoun")
-        out: list[Mention] = []
-        for i, phrase in enumerate(group.phrases):
-            beside = i and self.coder.nouns.head_last and self.coder.nouns.head(phrase).pronoun
-            found = self._phrase(phrase, frame, group, Group("np", group.phrases[:1]) if beside else other, day)
-            if self.coder.nouns.head_last and i + 1 < len(group.phrases) and self._lacks_noun(phrase, group.phrases[i + 1]):
-                after = self._phrase(group.phrases[i + 1], frame, group, other, day)
-                found = [m._replace(code=m.code[:3] + (after[0].code or "")[3:]) if m.code and after else m for m in found]
-            out += self._shared_role(found, phrase, out, group) if out else found
-        return out
-
-    def _linked(self, found: Iterable[Mention], link: str) -> list[Mention]:
-        """Mentions known by a link; none where links are switched off."""
-        return [m._replace(link=link) for m in found] if self.links else []
-
-    def _lacks_noun(self, phrase: int, following: int) -> bool:
-        """`Somali and Turkish forces`: a nationality, or the letters of a country, that waits for the noun of the next phrase."""
-        tokens, after = self.coder.nouns.tokens(phrase), self.coder.nouns.tokens(following)
-        first, second = tokens[-1].lexeme, after[0].lexeme
-        if first is None or second is None or second.pos != "nat" or len(after) < 2 or any(t.terminal == "NUM" for t in tokens):
-            return False
-        letters = first.pos == "country" and len(tokens) == 1 and tokens[0].text.isupper()
-        return (first.pos == "nat" and len(tokens) <= 2) or letters
-
-    def _shared_role(self, found: list[Mention], phrase: int, before: list[Mention], group: Group) -> list[Mention]:
-        """Syrian officials and Israeli (ones): joined adjectives share the noun of the first."""
-        tokens = self.coder.nouns.tokens(phrase)
-        role = (before[0].code or "")[3:]
-        tokens_before = self.coder.nouns.head(group.phrases[0])
-        alone = tokens[0].lexeme if len(tokens) == 1 else None
-        if role and tokens_before.features[1:2] in ("d", "p") and alone is not None and alone.pos == "country":
-            return [m._replace(code=m.code[:3] + role) if m.code else m for m in found]  # the ministers of X and Y
-        named = [t.lexeme for t in tokens if t.lexeme is not None and (t.lexeme.actor or t.lexeme.agent)]
-        owned = tokens_before.lexeme is not None and tokens_before.lexeme.pos in ("org", "group", "person")
-        if not role or owned or not named or not all(x.pos == "nat" for x in named):
-            return found
-        return [m._replace(code=m.code[:3] + role) if m.code else m for m in found]
-
-    def _speaker(self, frame: Frame) -> tuple[Mention, ...]:
-        """Who says I or we, or continues to speak: the sentence's own speaker, else the document's last."""
-        verb = frame.verb
-        lent = verb is not None and verb.lexeme is not None and "active:" in verb.lexeme.light.split() and not self.coder.nouns.head_last
-        means = verb.features[2:4] if lent and verb is not None and verb.features[1:2] == "3" else ""  # the summit (f); he waged
-        for earlier in reversed(self.coder.coded.frames[: frame.index]):
-            subject = earlier.quoted or earlier.subject
-            if subject is not None and subject.phrases and subject.kind == "np" and (len(subject.phrases) > 1 or not self._disagrees(means, subject)):
-                found = tuple(self._mentions(subject, earlier, None, self.document.date))
-                speaks = self.coder.nouns.head_last or any(map(self.coder.nouns.has_actor, subject.phrases))
-                if any(m.code for m in found) and speaks:
-                    return found  # but the port of X says nothing
-                if _speaks(earlier) and frame.clause.link == "quotation":
-                    return ()  # somebody unknown speaks
-            if earlier.verb is None and frame.index > earlier.index and self._colon(self.coder.coded.frames[earlier.index + 1]):
-                found = tuple(self._mentions(_first_group(earlier), earlier, None, self.document.date))
-                if found:
-                    return found
-        return self.memory.speaker
-
-    def _understood(self, frame: Frame) -> list[Mention]:
-        """Who did what a verb without a subject tells, where no clause before says it: the only actor named, or nobody can tell."""
-        at = self.parse.phrases[frame.clause.verb].first if frame.clause.verb >= 0 else 0
-        means = frame.verb.features[2:4] if frame.verb is not None and len(frame.verb.features) > 4 else ""
-        before = [(a, m) for i, a, m in self.local if i < at and m.code]
-        named = {m.code: m for a, m in before if self.coder.nouns.head_last or _may_mean(means, a.form)} or {m.code: m for _, m in before}
-        if len(named) == 1:
-            return list(named.values())
-        if named or self._stands_before(frame, at):
-            return []
-        if self.memory.subject and means and _may_mean(means, self.memory.form):
-            return list(self.memory.subject)
-        return list(self._speaker(frame))
-
-    def _stands_before(self, frame: Frame, at: int) -> bool:
-        """Does a noun phrase stand before the verb, which may be its subject though it names nobody known?"""
-        arguments = [a for f in self.coder.coded.frames[: frame.index + 1] for a in (*f.clause.before, *f.clause.after) if a.kind == "NP"]
-        return any(self.parse.phrases[a.phrases[0]].first < at for a in arguments)
-
-    def _phrase(self, phrase: int, frame: Frame, group: Group, other: Group | None, day: date) -> list[Mention]:
-        p = self.parse.phrases[phrase]
-        tokens = self.parse.tokens[p.first : p.last + 1]
-        owners = self.coder.owners(phrase)
-        if not owners and self.parse.tokens[p.first].pronoun and not self.coder.nouns.head_last:
-            owners = self._pointed_out(phrase)
-        if not owners:
-            return self._named(tokens, phrase, frame, group, other, day)
-        found: list[Mention] = []
-        for owner in owners:
-            q = self.parse.phrases[owner]
-            joint = self.parse.tokens[q.first - 1].lexeme if q.first else None
-            lies = joint is not None and joint.terminal == "PREP" and joint.value in self.where
-            found += self._named(tokens + self.parse.tokens[q.first : q.last + 1], phrase, frame, group, other, day, lies)
-        return found
-
-    def _pointed_out(self, phrase: int) -> list[int]:
-        """Who `their counterparts in X and Y` are, and `its ally Z`: the countries behind the noun, or the name right after it."""
-        phrases, tokens = self.parse.phrases, self.parse.tokens
-        head, at = tokens[phrases[phrase].first], phrases[phrase].last + 1
-        if at > phrases[phrase].first + 1 or at >= len(tokens) or head.lexeme is None:
-            return []  # his Russian counterpart
-        joint, counterpart = tokens[at].lexeme, points(head) == "counterpart"
-        lies = counterpart and joint is not None and joint.terminal == "PREP" and joint.value in self.where
-        if not (counterpart or head.lexeme.agent == UNKNOWN):
-            return []
-        at += lies
-        found: list[int] = []
-        for i in range(phrase + 1, min(phrase + 12, self.coder.nouns.written)):
-            q = phrases[i]
-            if q.first > at:
-                break
-            if q.first == at and q.terminal == "NP" and self.coder.nouns.of_state(i, lies):
-                found.append(i)
-                at = q.last + 2
-        return found
-
-    def _named(
-        self, tokens: list[Token], phrase: int, frame: Frame, group: Group, other: Group | None, day: date, lies: bool = False
-    ) -> list[Mention]:
-        """Mentions that the words of a phrase, with those of its owner or of the place where it `lies`, make."""
-        actor = compose(self.lexicon, tokens, day.isoformat())
-        if actor.reference and not (actor.reference == "owned" and any(t.lexeme is not None and t.lexeme.lemma in self.apart for t in tokens)):
-            found = self._twins(tokens) if actor.reference == "pair" else []
-            found = found or self._reference(actor, frame, group, other, day)
-            if found:
-                if actor.reference == "counterpart" and found[0].code:
-                    self.pointed[found[0].code[:3]] = found[0]._replace(reference="")
-                return self._linked((Mention(a.code, a.name, tokens[0].start, tokens[-1].end) for a in found), actor.reference)
-        code = actor.code
-        part = self.coder.nouns.head_last and tokens[0].terminal == "ADJ"  # southern Beirut
-        rootless = any(t.lexeme is not None and t.lexeme.lemma in self.foreign for t in tokens)
-        if actor.metonym and (part or lies or group.preposition in self.where or (self.visiting and group is not frame.subject)):
-            crowd = lies and actor.code is not None and actor.code[3:6] == CIVILIAN
-            code = actor.code if crowd else actor.country if self.places_count or not lies else None
-        if code is None and self.places_count:
-            owner = self.coder.extension(phrase)
-            code = self.coder.nouns.place(phrase) or (self.coder.nouns.place(owner) if owner >= 0 else "") or None
-        if code is None and not self.coder.nouns.head_last and group.kind == "np" and group is not frame.subject:
-            code = self._counted(tokens) or self._belonging(group, day)
-        lemma = tokens[0].lexeme.lemma if tokens[0].lexeme is not None else ""
-        if code is None and lemma in self.lands and self.places_count:
-            code = self._land(frame)
-        elif code is None and lemma in self.others and len(tokens) == 1 and len(group.phrases) == 1:
-            return self._another(phrase)
-        if code is None and not self.coder.nouns.triggers(phrase) and not any(t.lexeme for t in tokens if t.terminal != "NUM"):
-            return [Mention(None, None, tokens[0].start, tokens[-1].end)]
-        link = "short" if any(map(_short, tokens)) else ""
-        if link and not self.links:
-            return []
-        return [Mention(code, actor.name, tokens[0].start, tokens[-1].end, rootless, link)]
-
-    def _counted(self, tokens: list[Token]) -> str | None:
-        """`killed two Palestinians and wounded 400`: a bare number counts people such as those told of before."""
-        if any(t.terminal != "NUM" for t in tokens):
-            return None
-        before = [m.code for at, actor, m in self.near if m.code and m.start < tokens[0].start and actor.form[1:] in ("p", "d")]
-        people = [code for code in before if code[3:6] in _PRIVATE and not code.startswith(UNKNOWN)]
-        return people[-1][:3] + (people[-1][3:] or CIVILIAN) if people else None
-
-    def _belonging(self, group: Group, day: date) -> str | None:
-        """`shelled the arsenal, sites and posts of (li-) the Syrian regime`: whose things are, behind a preposition after the last of them."""
-        phrases, tokens, phrase = self.parse.phrases, self.parse.tokens, group.phrases[-1]
-        at = phrases[phrase].last + 1
-        joint = tokens[at].lexeme if at + 1 < len(tokens) and tokens[at].terminal == "PREP" else None
-        if joint is None or self.coder.extends.get(joint.value) != "owner" or self.coder.nouns.triggers(phrase):
-            return None
-        owner = next((q for q in phrases[phrase + 1 : phrase + 3] if q.first == at + 1 and q.terminal == "NP"), None)
-        code = compose(self.lexicon, tokens[owner.first : owner.last + 1], day.isoformat()).code if owner is not None else None
-        return None if code is None or (code.startswith(UNKNOWN) and code[3:6] in _STATE) else code
-
-    def _land(self, frame: Frame) -> str | None:
-        """The country of a town that the dictionary does not know: that of the clause's place, else of most places told so far."""
-        for preposition, group in frame.prepositional:
-            place = self._named_place(group) if preposition in self.where and group.kind == "np" else None
-            if place is not None and place.country:
-                return place.country
-        lands = self.memory.lands
-        return max(lands, key=lambda land: lands[land]) or None if lands else None
-
-    def _another(self, phrase: int) -> list[Mention]:
-        """A Palestinian was killed and another wounded: another of the people named last."""
-        first = self.parse.phrases[phrase].first
-        token = self.parse.tokens[first]
-        people = (m.code for at, a, m in reversed(self.near) if at < first and not a.entry and (m.code or "")[3:6] in _PEOPLE)
-        return [Mention(next(people, None), None, token.start, token.end)]
-
-    def _reference(self, actor: Actor, frame: Frame, group: Group, other: Group | None, day: date) -> list[Actor]:
-        if actor.reference == "counterpart":
-            return self._counterpart(actor, frame, other, day)
-        if actor.reference == "homeland":
-            first = self.parse.phrases[group.phrases[0]].first if group.phrases else 0
-            told = [a for i, a, _ in self.near if i < first and a.code] if frame.verb is None and frame.index == 0 else []
-            lands = [a.code[:3] for a in told[-1:] if a.code and a.code[:3] not in INTERNATIONAL and not a.code.startswith(UNKNOWN)]
-            if lands and not self.coder.nouns.head_last:  # after the president announced the withdrawal of his country
-                return [Actor(lands[0], None, lands[0])]
-            return self._homeland(frame, other, day)
-        if actor.reference == "pair":  # the American side of `the two sides, American and Korean`
-            return [] if actor.country and len(group.phrases) > 1 else self._two(actor)
-        if actor.reference == "owned":
-            first = self.parse.phrases[group.phrases[0]].first
-            later = other is not None and other.kind == "np" and bool(other.phrases) and self.parse.phrases[other.phrases[0]].first > first
-            home = (self._homeland(frame, None, day) if later and frame.subject is not None else []) or self._homeland(frame, other, day)
-            return [Actor(home[0].code + actor.role, None, home[0].country, actor.role)] if home and home[0].code else []
-        at = self.parse.phrases[group.phrases[0]].first
-        if actor.reference == "latter":
-            head = self.coder.nouns.head(group.phrases[0])
-            return self._latter(head.features[:2], at)
-        return self._definite(actor, at, self.coder.nouns.head(group.phrases[0]).features[:2])
-
-    def _latter(self, means: str, at: int) -> list[Actor]:
-        """The actor named last that agrees."""
-        before = [a for first, a, _ in self.near if first < at] or self.memory.actors
-        shown = next((a for a in reversed(before) if a.form == means), None)
-        actor = shown or next((a for a in reversed(before) if _may_mean(means, a.form)), None)
-        if actor is None:
-            return []
-        return self._definite(actor, at) or [actor] if actor.reference else [actor]
-
-    def _antecedents(self, frame: Frame, other: Group | None, day: date, means: str = "", beyond: bool = True) -> list[Mention]:
-        """Whom `his` may point to: the other party of the event, the subject of the clause or of those above it."""
-        seen = 0
-        candidates = [other]
-        if means and frame.clause.link == "relative" and not self.coder.nouns.head_last:
-            candidates.append(frame.antecedent)  # protesters, whose marches ...
-        at: Frame | None = frame
-        while at is not None and seen < 5:
-            candidates.append(at.subject)
-            if at is frame and means and not self.coder.nouns.head_last:
-                objects = (g for g in at.objects if g.kind == "np" and g is not other)
-                candidates += [g for g in objects if not self.coder.nouns.head(g.phrases[0]).pronoun]  # arrested the man after his surrender
-            at = self.coder.coded.frames[at.parent] if at.parent >= 0 else None
-            seen += 1
-        for group in candidates:
-            loose = group is frame.antecedent and means[1:] == "p"  # the demands of protesters, whose marches ...
-            if group is not None and group.kind in ("np", "dropped", "speaker") and (loose or not self._disagrees(means, group)):
-                found = [m for m in self._plain(group, frame, day) if m.code]
-                if found:
-                    return found
-        if not beyond:
-            return []
-        if self.memory.subject and _may_mean(means, self.memory.form):
-            return list(self.memory.subject)
-        return next(([Mention(a.code, a.name, -1, -1)] for a in reversed(self.memory.actors) if _may_mean(means, a.form)), [])
-
-    def _disagrees(self, means: str, group: Group) -> bool:
-        if not means or not group.phrases:
-            return False
-        return not _may_mean(means, "-p" if len(group.phrases) > 1 else self._form(group.phrases[0]))
-
-    def _plain(self, group: Group, frame: Frame, day: date) -> list[Mention]:
-        """Mentions of a group that point to nothing else."""
-        if group.kind == "speaker":
-            return list(self._speaker(frame))
-        out = []
-        for phrase in group.phrases:
-            tokens = self.coder.nouns.tokens(phrase)
-            owner = self.coder.extension(phrase) if bears_actor(self.coder.nouns.head(phrase)) else -1
-            actor = compose(self.lexicon, tokens + self.coder.nouns.tokens(owner) if owner >= 0 else tokens, day.isoformat())
-            if actor.reference in ("pair", "latter"):
-                at = self.parse.phrases[phrase].first
-                meant = (self._twins(tokens) or self._two(actor)) if actor.reference == "pair" else self._latter(tokens[0].features[:2], at)
-                out += [Mention(a.code, a.name, tokens[0].start, tokens[-1].end) for a in meant]
-            elif actor.reference in ("", "definite", "office") and actor.code:
-                out.append(_mention(tokens, actor))
-        return out
-
-    def _counterpart(self, actor: Actor, frame: Frame, other: Group | None, day: date) -> list[Actor]:
-        if actor.code and len(actor.code) > 3:
-            return [actor]
-        antecedent = next(iter(self._antecedents(frame, other, day)), None)
-        role = antecedent.code[3:6] if antecedent is not None and antecedent.code else ""
-        country = actor.country or (actor.code or "")[:3]
-        return [actor._replace(code=country + role)] if country else []
-
-    def _homeland(self, frame: Frame, other: Group | None, day: date) -> list[Actor]:
-        antecedent = next(iter(self._antecedents(frame, other, day)), None)
-        if antecedent is None or not antecedent.code or antecedent.code[:3] in INTERNATIONAL or antecedent.code.startswith(UNKNOWN):
-            return []
-        return [Actor(antecedent.code[:3], None, antecedent.code[:3])]
-
-    def _twins(self, tokens: Sequence[Token]) -> list[Actor]:
-        """Two countries of one name: the two Koreas, whoever else was named before."""
-        twins: Mapping[str, list[str]] = self.lexicon.settings.get("actors", {}).get("twins", {})
-        names = next((twins[t.lexeme.lemma] for t in tokens if t.lexeme is not None and t.lexeme.lemma in twins), [])
-        return [Actor(o.code, o.name, o.code) for name in names for o in self.lexicon.actors.get(name, ())[:1]]
-
-    def _two(self, actor: Actor) -> list[Actor]:
-        """The two sides, the two ministers: the last two actors of different countries that fit."""
-        role = actor.role
-        found: list[Actor] = []
-        for candidate in reversed(self.memory.actors + [a for _, a, _ in self.local] + list(self.pointed.values())):
-            if not candidate.code or candidate.code.startswith(UNKNOWN) or (role and candidate.code[3:6] != role):
-                continue
-            if all(candidate.code[:3] != f.code[:3] or _at_odds(candidate.code, f.code) for f in found if f.code):
-                found.append(candidate)
-            if len(found) == 2:
-                return found[::-1]
-        return []
-
-    def _definite(self, actor: Actor, at: int, means: str = "") -> list[Actor]:
-        """The army, the minister, without a country: the last one named by that word, else with that role, here or before."""
-        role = actor.role
-        if not role:  # the delegation, the agency: the last one that the sentences before called so
-            before = reversed(self.memory.actors) if actor.word and actor.reference == "definite" else iter(())
-            so_called = [a for a in before if a.word == actor.word and a.code and not a.code.startswith(UNKNOWN)]
-            return [a for a in so_called if a.role and a.country == so_called[0].country][:1] or so_called[:1]
-        here = [a for i, a, _ in self.local if i < at]
-        told = [a for a in reversed(self.memory.actors + here) if a.code and not a.code.startswith(_NOWHERE)]
-        alike = (a for a in told if not set(actor.entries).isdisjoint(a.entries) and a.code and a.code[3:6] == role)
-        same = next((a for a in alike if _one_sex(means, a.form)), None)
-        if same is None and actor.reference == "definite" and role not in _PRIVATE:
-            same = next((a for a in told if a.code and a.code[3:6] == role), None)
-            if same is not None and not here and (means[1:] == "p" or role in _FORCES) and role in _STATE:
-                lately = [a.code[:3] for a in told if a.code and a.code[3:6] == role][:2]
-                if self.memory.abroad(same.code or "") or (len(set(lately)) > 1 and self.memory.home() != lately[0]):
-                    return []  # the authorities, where another country's consulate was spoken of, or where two presidents meet
-        if same is not None and not here and role in _FORCES and len(self.countries) == 1 and same.code and same.code[:3] not in self.countries:
-            return []  # the air force, where only one other country is named
-        return [same] if same is not None else []
-
-    def _pronoun(self, group: Group, frame: Frame, other: Group | None, day: date, undergone: bool = False) -> list[Mention]:
-        phrase = self.parse.phrases[group.phrases[0]]
-        token = self.parse.tokens[phrase.first]
-        span = (token.start, token.end)
-        avoid: set[str | None] = set()
-        if other is not None:
-            avoid = {m.code for m in (self._plain(other, frame, day) if other.kind != "pronoun" else self._pronoun(other, frame, None, day))}
-            avoid.discard(None)
-        means = self.coder.nouns.pronouns.get(token.pronoun, "")
-        if other is None and token.terminal == "POSS":
-            struck = self._object_of(frame, phrase.first, means, day) if undergone else []
-            if struck:
-                return [struck[0]._replace(start=span[0], end=span[1])]
-            found = self._antecedents(frame, None, day, means, self.coder.nouns.head_last)
-            if found and self.coder.nouns.head_last:
-                return [m if m.start >= 0 else m._replace(start=span[0], end=span[1]) for m in found[:1]]
-            if found:
-                return [m._replace(start=span[0], end=span[1]) for m in (found if token.pronoun in self.pair_pronouns else found[:1])]
-        near = [row for row in reversed(self.near) if row[0] < phrase.first and row[2].code not in avoid and _may_mean(means, row[1].form)]
-        near = [row for row in near if not _reporter(row[1])] or near
-        for at, actor, mention in sorted(near, key=lambda row: _rank(row[1], means)):
-            whose = self._definite(actor, at) if actor.reference else []
-            if whose and whose[0].code in avoid:
-                continue
-            return [mention._replace(code=whose[0].code if whose else mention.code, start=span[0], end=span[1])]
-        ahead = self._ahead_of(frame, means) if token.terminal == "POSS" else None
-        if ahead is not None and ahead.code not in avoid:
-            return [ahead._replace(start=span[0], end=span[1])]
-        recent = [a for a in reversed(self.memory.actors[-_RECENT:]) if a.code not in avoid and _may_mean(means, a.form) and not _reporter(a)]
-        if recent:  # whom the article speaks of most; of several, the last named
-            codes = [a.code for a in recent]
-            lately = {m.code for m in self.memory.subject}
-            actor = max(recent, key=lambda a: (codes.count(a.code), a.code in lately))
-            return [Mention(actor.code, actor.name, *span)]
-        return []
-
-    def _object_of(self, frame: Frame, at: int, means: str, day: date) -> list[Mention]:
-        """`dismissed the minister after accusing him` (his accusation): the object before it, where that is an actor and agrees."""
-        against = self.lexicon.setting("actors", "protested")  # sentenced X (against her) after her conviction
-        upon = [g for p, g in frame.prepositional if p in against]
-        for held in (*upon, *frame.objects):
-            if held.kind == "np" and self.parse.phrases[held.phrases[-1]].last < at and not self._disagrees(means, held):
-                return [m for m in self._plain(held, frame, day) if m.code and m.code[3:]]
-        return []
-
-    def _ahead_of(self, frame: Frame, means: str) -> Mention | None:
-        """During his visit to X, the president said: in a phrase that opens the sentence the pronoun means the subject to come."""
-        frames = self.coder.coded.frames
-        if frame.index or frame.verb is not None or self.coder.nouns.head_last:
-            return None
-        main = next((f for f in frames[1:3] if f.verb is not None), None)
-        if main is None or main.subject is None or main.subject.kind != "np" or len(main.subject.phrases) > 1 or self._disagrees(means, main.subject):
-            return None
-        return next((m for m in self._plain(main.subject, main, self.document.date) if m.code), None)
-
-    def _partner(self, one: Mention, group: Group) -> list[Mention]:
-        """With whom somebody makes two (their meeting): the last actor named of another country."""
-        first = self.parse.phrases[group.phrases[0]].first
-        if not self.coder.nouns.pronouns.get(self.parse.tokens[first].pronoun, "").endswith("d"):
-            return []
-        named = self.memory.actors + [a for at, a, _ in self.local if at < first]
-        for actor in reversed(named):
-            if actor.code and actor.code[3:] and not actor.code.startswith(UNKNOWN) and one.code and actor.code[:3] != one.code[:3]:
-                return [Mention(actor.code, actor.name, one.start, one.end)]
-        return []
-
-    def _according(self, frame: Frame, day: date) -> Mention | None:
-        for f in self.coder.coded.frames:
-            for preposition, group in f.prepositional:
-                if preposition == "according" and group.kind == "np":
-                    found = [m for m in self._plain(group, f, day) if m.code]
-                    if found:
-                        return found[0]
-        return None
-
-    # -- date and place ----------------------------------------------------------------------------
-
     def _place(self, raw: RawEvent, frames: list[Frame], clause: int = -1) -> Place | None:
         order = [clause] if clause >= 0 else [raw.clause, *range(raw.clause + 1, len(frames)), *range(raw.clause - 1, -1, -1)]
         for index in order:
@@ -960,230 +347,6 @@ class Resolver:
             if best is not None:
                 return best[1]
         return None
-
-    def _owner_only(self, token: Token, after: Token | None) -> bool:
-        """Does a country stand before the noun that it describes, and is no place itself: at a US base?"""
-        x = token.lexeme
-        return self.coder.nouns.head_last and x is not None and x.pos == "country" and after is not None and after.terminal == "HEAD"
-
-    def _named_place(self, group: Group) -> Place | None:
-        found, owned = None, False
-        for phrase in group.phrases[:1]:
-            tokens = self.coder.nouns.tokens(phrase)
-            for token, after in zip(tokens, (*tokens[1:], None), strict=True):
-                place = self.places.of(token.lexeme)
-                if place is not None and self._owner_only(token, after):
-                    continue
-                x = token.lexeme
-                if place is None and x is not None and (x.agent or x.value == VERBAL_NOUN) and not self.coder.nouns.head_last:
-                    owned = True  # the return of X, the government of X: a country behind it is a party, not where
-                if place is not None and not (owned and place.rank == _LAND) and (found is None or place.rank < found.rank):
-                    found = place
-        return found
-
-
-def _one_sex(means: str, form: str) -> bool:
-    """May two mentions of one office be of the same person: the minister (she) is not the minister (he)?"""
-    return means[1:2] != "s" or form[1:2] != "s" or means[0] not in "mf" or form[0] not in "mf" or means[0] == form[0]
-
-
-def _short(token: Token) -> bool:
-    """Does one word stand for a longer name?"""
-    x = token.lexeme
-    return x is not None and (x.pos == "short" or (x.pos == "person" and " " in x.lemma and " " not in token.text))
-
-
-def _from_context(before: Mention | None, after: Mention | None) -> Mention | None:
-    """A mention whose country was told by what stands around it says so."""
-    if after is None or after is before or after.link or (before is not None and before.code == after.code):
-        return after
-    return after._replace(link="country")
-
-
-def _visited(place: Place | None, source: Mention | None, target: Mention | None, code: str) -> Place | None:
-    """Of several countries visited, the place told is in one."""
-    host = target if code == "042" else source
-    if place is None or code not in _RETURNED or host is None or not host.code or len(host.code) > _COUNTRY:
-        return place
-    return place if place.country in _lands([(source, target)]) else None
-
-
-def _lands(pairs: Iterable[tuple[Mention | None, Mention | None]]) -> set[str]:
-    """The countries of the parties."""
-    return {m.code[:3] for pair in pairs for m in pair if m is not None and m.code}
-
-
-def _may_mean(means: str, form: str) -> bool:
-    """Does a pronoun, or the verb of a dropped subject, agree with words of this gender and number: her, with a woman?"""
-    if len(means) < 2 or len(form) < 2:
-        return True
-    if means[1] == "p":
-        return form[1] != "s"
-    if means[1] != "s":
-        return True
-    if form[1] in ("p", "d"):
-        return means[0] == "f" and form[1] == "p"  # things and bodies in the plural are she
-    return not (means[0] in "mf" and form[0] in "mf" and means[0] != form[0])
-
-
-def _rank(actor: Actor, means: str) -> int:
-    """Of those a pronoun may mean the nearest, but first those that show their agreement and whose they are."""
-    shown = actor.form == means
-    if means[1:] == "p":
-        return (0 if shown else 2) + bool(actor.reference)
-    return int(bool(actor.reference) and not shown)
-
-
-def _demonstrated(sources: list[Mention], targets: list[Mention]) -> tuple[list[Mention], list[Mention]]:
-    """A country in which people demonstrate is not whom they address."""
-    if not all(len(m.code or "") == 3 for m in targets):
-        return sources, targets
-    return sources or [m._replace(code=m.code + "CVL") for m in targets if m.code and m.code not in INTERNATIONAL][:1], []
-
-
-def _of_teller(mention: Mention | None, teller: Mention | None, state: bool = False) -> Mention | None:
-    """A tank, a soldier, of whom the army of X tells: those of X; the court, the police of whom its `state` does, where nothing else tells."""
-    if mention is None or teller is None or not mention.code or not teller.code or mention.rootless or not mention.code.startswith(UNKNOWN):
-        return mention
-    role, its = mention.code[3:6], teller.code[3:6]
-    same = not teller.code.startswith(UNKNOWN) and ((role in _BODIES and its in _STATE) if state else (role in _FORCES and role == its))
-    return mention._replace(code=teller.code[:3] + mention.code[3:]) if same else mention
-
-
-def _of_state(mention: Mention | None, other: Mention | None) -> Mention | None:
-    """The parliament that backs the government of X is that of X."""
-    if mention is None or other is None or not mention.code or not other.code or mention.rootless or not mention.code.startswith(UNKNOWN):
-        return mention
-    told = other.code[3:6] == "GOV" and other.code[:3] not in INTERNATIONAL and other.code[:3] != UNKNOWN
-    return mention._replace(code=other.code[:3] + mention.code[3:]) if told and mention.code[3:6] in _BODIES else mention
-
-
-def _beside(mention: Mention | None, joined: Sequence[Mention]) -> Mention | None:
-    """Those who are told of together with soldiers of X are of X, where nothing else tells."""
-    if mention is None or mention.rootless or len(joined) < 2 or not mention.code or not mention.code.startswith(UNKNOWN):
-        return mention
-    if mention.code[3:] in _FOREIGN:
-        return mention
-    lands = {m.code[:3] for m in joined if m.code and not m.code.startswith(UNKNOWN)}
-    land = next(iter(lands - INTERNATIONAL), "") if len(lands) == 1 else ""
-    return mention._replace(code=land + mention.code[3:]) if land else mention
-
-
-def _own_people(mention: Mention | None, state: Mention | None) -> Mention | None:
-    """A state that holds activists holds its own, where nothing else tells."""
-    if mention is None or state is None or not mention.code or not state.code or mention.rootless or not mention.code.startswith(UNKNOWN):
-        return mention
-    told = len(state.code) == _COUNTRY and state.code != UNKNOWN and state.code not in INTERNATIONAL and mention.code[3:6] not in _FOREIGN
-    return mention._replace(code=state.code + mention.code[3:]) if told else mention
-
-
-def _at_home_with(mention: Mention | None, other: Mention | None) -> Mention | None:
-    """Children whom the rebels of X recruit, where nothing else tells, are of X."""
-    if mention is None or other is None or not mention.code or not other.code or mention.rootless or not mention.code.startswith(UNKNOWN):
-        return mention
-    told = other.code[3:6] in _REBELS and other.code[:3] not in INTERNATIONAL and other.code[:3] != UNKNOWN
-    return mention._replace(code=other.code[:3] + mention.code[3:]) if told and mention.code[3:6] == CIVILIAN else mention
-
-
-def _reporter(actor: Actor) -> bool:
-    """A named agency, paper or station: it tells the news, and no pronoun beside an act means it."""
-    code = actor.code or ""
-    return bool(actor.entry) and actor.entry.startswith("org") and (code[3:6] == "MED" or code[:3] == "NGM")
-
-
-def _own_army(source: Mention | None, target: Mention | None, countries: set[str]) -> bool:
-    """Would an army without a country be taken for that of the state that strikes it?"""
-    if source is None or target is None or not source.code or target.code != UNKNOWN + "MIL":
-        return False
-    return countries == {source.code[:3]} and source.code[3:6] in ("", "MIL", "GOV")
-
-
-def _at_odds(one: str, other: str) -> bool:
-    """A government and its rebels are two sides of one country."""
-    return (one[3:6] in _STATE and other[3:6] in _REBELS) or (other[3:6] in _STATE and one[3:6] in _REBELS)
-
-
-def _speaks(frame: Frame) -> bool:
-    return frame.verb is not None and frame.verb.lexeme is not None and frame.verb.lexeme.speech
-
-
-def _first_group(frame: Frame) -> Group | None:
-    for argument in (*frame.clause.before, *frame.clause.after):
-        if argument.kind == "NP":
-            return Group("np", argument.phrases)
-    return None
-
-
-def _mention(tokens: Sequence[Token], actor: Actor) -> Mention:
-    return Mention(actor.code, actor.name, tokens[0].start, tokens[-1].end)
-
-
-def _elsewhere(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Mentions for later sentences, which do not hold their words."""
-    return tuple(m._replace(start=-1, end=-1) for m in mentions)
-
-
-def _private(source: Mention | None, target: Mention | None, code: str) -> bool:
-    """Dealings between people of no country and no public role (sport, business, art) are no political events."""
-    if code[:2] in _PUBLIC_ACTS:
-        return False
-    return all(m is None or m.code is None or (m.code.startswith(UNKNOWN) and m.code[3:6] in _PRIVATE) for m in (source, target))
-
-
-def _pairs(sources: list[Mention], targets: list[Mention], both: bool) -> list[tuple[Mention | None, Mention | None]]:
-    if both:
-        lands = dict.fromkeys(m.code[:3] for m in sources if m.code and m.code[:3] != UNKNOWN)
-        if len(lands) > 2:  # ministers of foreign affairs and chiefs of intelligence of three countries meet: one party a country
-            sources = targets = [next(m for m in sources if m.code and m.code[:3] == land) for land in lands]
-        if len(sources) == 1:
-            return [(sources[0], None)]  # the rebels signed: the other side is not told
-        return [(a, b) for i, a in enumerate(sources) for j, b in enumerate(targets) if i != j and a.code != b.code]
-    pairs: list[tuple[Mention | None, Mention | None]] = []
-    for s in sources or [None]:  # type: ignore[list-item]
-        for t in targets or [None]:  # type: ignore[list-item]
-            if s is None or t is None or (s.start, s.code) != (t.start, t.code):
-                pairs.append((s, t))
-    return pairs
-
-
-def _settle(events: Iterable[Event]) -> list[Event]:
-    """One event for each source, code and target; of two codes where one holds the other, the more specific."""
-    kept: dict[tuple[str | None, str, str | None], Event] = {}
-    for event in events:
-        key = (event.source.code if event.source else None, event.code, event.target.code if event.target else None)
-        kept.setdefault(key, event)
-    out = []
-    for (s, code, t), event in kept.items():
-        general = any(s == s2 and t == t2 and code2 != code and code2.startswith(code[:2] if code.endswith("0") else code) for s2, code2, t2 in kept)
-        if not general and not _half_told(event, kept.values()):
-            out.append(event)
-    return out
-
-
-def _half_told(event: Event, events: Iterable[Event]) -> bool:
-    """Is this the same act as another of the sentence, told without its other party: waged raids that hit X?"""
-    no_source, no_target = _unknown(event.source), _unknown(event.target)
-    if not no_source and not no_target:
-        return False
-    for other in events:
-        if other.code[:2] != event.code[:2] or _unknown(other.source) or _unknown(other.target):
-            continue
-        if no_target and _same(event.source, other.source):
-            return True
-        if no_source and _same(event.target, other.target):
-            return True
-    return False
-
-
-def _unknown(mention: Mention | None) -> bool:
-    return mention is None or mention.code is None
-
-
-def _same(one: Mention | None, other: Mention | None) -> bool:
-    """The same code, or the same words, whose country only one event tells."""
-    if one is None or other is None:
-        return False
-    return one.code == other.code or (one.start >= 0 and one.start == other.start)
 
 
 def extends(settings: Mapping[str, object]) -> Mapping[str, str]:

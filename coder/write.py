@@ -20,8 +20,9 @@ import pyarrow.parquet as pq
 
 from coder.cameo import Code
 from coder.grouping import event_groups
+from coder.memory import Mention
 from coder.model import Document, Sentence
-from coder.resolve import Event, Mention
+from coder.parties import Event
 from coder.schema import SCHEMA, table
 
 ROW_GROUP = 20_000

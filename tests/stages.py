@@ -7,10 +7,12 @@ from loader import TODAY
 from coder.code import SentenceCoder
 from coder.engine import Engine, load
 from coder.functions import Group
+from coder.memory import Memory, Mention
 from coder.model import Document, Parse, Sentence
+from coder.parties import Event
 from coder.raw import Coded
 from coder.recall import recall
-from coder.resolve import Event, Memory, Mention, Resolver
+from coder.resolve import Resolver
 from coder.split import split
 
 
