@@ -73,7 +73,7 @@ class References:
                     learn(self.memory.named, told, actor.code or "")
                 elif actor.country and actor.role not in ("", CIVILIAN) and i and not self.coder.nouns.head_last:
                     self._learn_before(i, actor)
-                for token in tokens if not self.coder.nouns.head_last else ():
+                for token in tokens if actor.entry and not self.coder.nouns.head_last else ():
                     if token.lexeme is not None and token.lexeme.pos == "person":
                         learn_person(self.memory.named, token)
                 if actor.code is not None and actor.reference in ("", "definite", "office"):
