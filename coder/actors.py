@@ -93,6 +93,16 @@ def entry_code(lexicon: Lexicon, actor: str, day: str) -> tuple[str | None, str 
     return (first.code[:3] if first.kind == "person" else first.code), first.name, first.kind
 
 
+def _at(lexicon: Lexicon, actor: str, day: str) -> tuple[str | None, str | None, str]:
+    """`entry_code`, remembered."""
+    known = lexicon.dated.get((actor, day))
+    if known is None:
+        if len(lexicon.dated) > _COMPOSED_LIMIT:
+            lexicon.dated.clear()
+        known = lexicon.dated[actor, day] = entry_code(lexicon, actor, day)
+    return known
+
+
 def compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
     """The actor that the words of one phrase make, at an ISO date (remembered by words and what they name at that date)."""
     parts: list[object] = []
@@ -108,12 +118,7 @@ def compose(lexicon: Lexicon, tokens: Sequence[Token], day: str) -> Actor:
             known.append(t)
             parts += (id(x), t.terminal, t.pronoun, t.features, t.article)
             if x.pos in _PROPER:
-                named = lexicon.dated.get((x.actor, day))
-                if named is None:
-                    if len(lexicon.dated) > _COMPOSED_LIMIT:
-                        lexicon.dated.clear()
-                    named = lexicon.dated[x.actor, day] = entry_code(lexicon, x.actor, day)
-                parts.append(named)
+                parts.append(_at(lexicon, x.actor, day))
     if not bears:
         return Actor(None, None, reference="latter") if tokens and latter(lexicon, tokens[0]) else NOBODY
     key = tuple(parts)
@@ -226,7 +231,7 @@ def _proper(lexicon: Lexicon, bearing: Sequence[Token], proper: Token, said: tup
     """A named person or organization, with the title or the words of belonging around it."""
     assert proper.lexeme is not None
     country, role = said
-    code, name, kind = lexicon.dated.get((proper.lexeme.actor, day)) or entry_code(lexicon, proper.lexeme.actor, day)
+    code, name, kind = _at(lexicon, proper.lexeme.actor, day)
     if code is None:
         return Actor((country or UNKNOWN) + role if country or role else None, None, country, role)
     own = code[:3]

@@ -141,7 +141,7 @@ class SentenceCoder(Sites):
         return bare and self._position(frame) == opener.last + 1
 
     def _trailing_attribution(self) -> None:
-        """`…, police said`: who reports may stand behind what is said."""
+        """`..., police said`: who reports may stand behind what is said."""
         last = next((f for f in reversed(self.coded.frames) if f.verb is not None), None)
         if last is None or not last.index or not self._reports(last) or last.clause.link not in ("juxtaposed", "quotation") or last.objects:
             return

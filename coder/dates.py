@@ -106,7 +106,8 @@ class DateReader:
             self._openings.clear()
             self._seconds.clear()
         if kinds is None:
-            self.settle(kinds := list(map(self.kind, words)), words)
+            kinds = list(map(self.kind, words))
+        self._settle(kinds, words)
         if STRONG not in kinds and PHRASE not in kinds:
             return found
         for run in self._runs(words, kinds):
@@ -190,7 +191,7 @@ class DateReader:
             self._kinds[word] = kind
         return kind
 
-    def settle(self, kinds: list[int], words: Sequence[str]) -> None:
+    def _settle(self, kinds: list[int], words: Sequence[str]) -> None:
         """Give words of kind PHRASE the kind they have by themselves where the second word of none of their phrases follows."""
         at = -1
         while PHRASE in kinds[at + 1 :]:

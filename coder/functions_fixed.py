@@ -32,7 +32,7 @@ def fixed_frames(parse: Parse, nouns: Nouns) -> list[Frame]:
 
 
 def _speakers(nouns: Nouns, out: list[Frame]) -> None:
-    """`We will …, the minister said`: who says I or we in a quotation may be named behind it."""
+    """`We will ..., the minister said`: who says I or we in a quotation may be named behind it."""
     last = next((f for f in reversed(out) if f.verb is not None), None)
     if last is None or last.subject is None or last.subject.kind != "np" or last.clause.link not in ("juxtaposed", "quotation"):
         return
@@ -96,7 +96,7 @@ def _subject(parse: Parse, nouns: Nouns, out: list[Frame], frame: Frame) -> None
         waiting = _waiting(parse, out, frame)
         frame.subject = waiting or _inherited(nouns, out, frame)
         if waiting is not None and out[-1].verb is not None and waiting.kind == "np" and nouns.has_actor(waiting.phrases[0]):
-            return  # X, who did …, accused Y
+            return  # X, who did ..., accused Y
     if clause.link in ("juxtaposed", "quotation") and not frame.objects and not before and frame.subject is None:
         return
     if frame.subject is not None and clause.link == "juxtaposed" and not before:
@@ -112,7 +112,7 @@ def _participant(parse: Parse, out: list[Frame], kind: str, phrases: tuple[int, 
 
 
 def _stands_for(nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:
-    """`France said it …`: a pronoun as subject mostly means the subject of the clause before."""
+    """`France said it ...`: a pronoun as subject mostly means the subject of the clause before."""
     assert frame.subject is not None
     if frame.subject.kind == "pronoun" and frame.subject.features not in nouns.pronouns:
         return None
@@ -124,12 +124,12 @@ def _stands_for(nouns: Nouns, out: list[Frame], frame: Frame) -> Group | None:
 
 
 def _own_country(nouns: Nouns, subject: Group) -> bool:
-    """`said his country …`: whose country it is, he speaks of."""
+    """`said his country ...`: whose country it is, he speaks of."""
     return len(subject.phrases) == 1 and points(nouns.head(subject.phrases[0])) == "homeland"
 
 
 def _inverted(nouns: Nouns, frame: Frame) -> None:
-    """`…, said the minister`: without an object of its own the noun after a verb of speech is its subject."""
+    """`..., said the minister`: without an object of its own the noun after a verb of speech is its subject."""
     verb = frame.verb
     after = frame.objects
     if verb is None or verb.lexeme is None or not verb.lexeme.speech or frame.passive:
@@ -139,7 +139,7 @@ def _inverted(nouns: Nouns, frame: Frame) -> None:
 
 
 def _waiting(parse: Parse, out: list[Frame], frame: Frame) -> Group | None:
-    """A subject that still waits for its verb: X, who did …, does; the men held in Y do."""
+    """A subject that still waits for its verb: X, who did ..., does; the men held in Y do."""
     for earlier in reversed(out):
         if earlier.clause.link in _SIDE:
             continue

@@ -263,7 +263,7 @@ class Parser:
             i += 1
         if "COMMA" in names:
             phrases = _without_asides(phrases, tokens, self._apposed)
-        if "AND" in names or self._join is not _join_lists:
+        if "AND" in names or "COMMA" in names:
             phrases = self._join(phrases, tokens)
         return phrases, [p.terminal for p in phrases]
 

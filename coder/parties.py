@@ -69,48 +69,60 @@ def demonstrated(sources: list[Mention], targets: list[Mention]) -> tuple[list[M
     return sources or [m._replace(code=m.code + "CVL") for m in targets if m.code and m.code not in INTERNATIONAL][:1], []
 
 
+def countryless(mention: Mention | None) -> bool:
+    """Is this an agent of whose country nothing is known yet (and who is no foreigner where he is)?"""
+    return mention is not None and not mention.rootless and bool(mention.code) and mention.code is not None and mention.code.startswith(UNKNOWN)
+
+
+def _of(mention: Mention | None, land: str) -> Mention | None:
+    """The agent with a country; as he was where there is none to give."""
+    return mention._replace(code=land + mention.code[3:]) if land and mention is not None and mention.code else mention
+
+
+def _land(mention: Mention) -> str:
+    """The country of a party, if it has one."""
+    code = (mention.code or "")[:COUNTRY]
+    return "" if code == UNKNOWN or code in INTERNATIONAL else code
+
+
 def of_teller(mention: Mention | None, teller: Mention | None, state: bool = False) -> Mention | None:
     """A tank, a soldier, of whom the army of X tells: those of X; the court, the police of whom its `state` does, where nothing else tells."""
-    if mention is None or teller is None or not mention.code or not teller.code or mention.rootless or not mention.code.startswith(UNKNOWN):
+    if not countryless(mention) or mention is None or teller is None or not teller.code or teller.code.startswith(UNKNOWN):
         return mention
-    role, its = mention.code[3:6], teller.code[3:6]
-    same = not teller.code.startswith(UNKNOWN) and ((role in _BODIES and its in STATE) if state else (role in FORCES and role == its))
-    return mention._replace(code=teller.code[:3] + mention.code[3:]) if same else mention
+    role, its = (mention.code or "")[3:6], teller.code[3:6]
+    same = (role in _BODIES and its in STATE) if state else (role in FORCES and role == its)
+    return _of(mention, teller.code[:3] if same else "")
 
 
 def of_state(mention: Mention | None, other: Mention | None) -> Mention | None:
     """The parliament that backs the government of X is that of X."""
-    if mention is None or other is None or not mention.code or not other.code or mention.rootless or not mention.code.startswith(UNKNOWN):
+    if not countryless(mention) or mention is None or other is None or not other.code:
         return mention
-    told = other.code[3:6] == "GOV" and other.code[:3] not in INTERNATIONAL and other.code[:3] != UNKNOWN
-    return mention._replace(code=other.code[:3] + mention.code[3:]) if told and mention.code[3:6] in _BODIES else mention
+    told = other.code[3:6] == "GOV" and (mention.code or "")[3:6] in _BODIES
+    return _of(mention, _land(other) if told else "")
 
 
 def beside(mention: Mention | None, joined: Sequence[Mention]) -> Mention | None:
     """Those who are told of together with soldiers of X are of X, where nothing else tells."""
-    if mention is None or mention.rootless or len(joined) < 2 or not mention.code or not mention.code.startswith(UNKNOWN):
-        return mention
-    if mention.code[3:] in FOREIGN:
+    if not countryless(mention) or mention is None or len(joined) < 2 or (mention.code or "")[3:] in FOREIGN:
         return mention
     lands = {m.code[:3] for m in joined if m.code and not m.code.startswith(UNKNOWN)}
-    land = next(iter(lands - INTERNATIONAL), "") if len(lands) == 1 else ""
-    return mention._replace(code=land + mention.code[3:]) if land else mention
+    return _of(mention, next(iter(lands - INTERNATIONAL), "") if len(lands) == 1 else "")
 
 
 def own_people(mention: Mention | None, state: Mention | None) -> Mention | None:
     """A state that holds activists holds its own, where nothing else tells."""
-    if mention is None or state is None or not mention.code or not state.code or mention.rootless or not mention.code.startswith(UNKNOWN):
+    if not countryless(mention) or mention is None or state is None or len(state.code or "") != COUNTRY:
         return mention
-    told = len(state.code) == COUNTRY and state.code != UNKNOWN and state.code not in INTERNATIONAL and mention.code[3:6] not in FOREIGN
-    return mention._replace(code=state.code + mention.code[3:]) if told else mention
+    return _of(mention, _land(state) if (mention.code or "")[3:6] not in FOREIGN else "")
 
 
 def at_home_with(mention: Mention | None, other: Mention | None) -> Mention | None:
     """Children whom the rebels of X recruit, where nothing else tells, are of X."""
-    if mention is None or other is None or not mention.code or not other.code or mention.rootless or not mention.code.startswith(UNKNOWN):
+    if not countryless(mention) or mention is None or other is None or not other.code:
         return mention
-    told = other.code[3:6] in REBELS and other.code[:3] not in INTERNATIONAL and other.code[:3] != UNKNOWN
-    return mention._replace(code=other.code[:3] + mention.code[3:]) if told and mention.code[3:6] == CIVILIAN else mention
+    told = other.code[3:6] in REBELS and (mention.code or "")[3:6] == CIVILIAN
+    return _of(mention, _land(other) if told else "")
 
 
 def own_army(source: Mention | None, target: Mention | None, countries: set[str]) -> bool:

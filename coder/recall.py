@@ -7,6 +7,7 @@ code is the one the document gave.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from coder.actors import TOLD
 from coder.model import Lexeme, Token
@@ -15,7 +16,6 @@ NAMED = frozenset(["NAMEPART", "PERSON", "PERSON_APP"])
 _OPEN = frozenset(["HEAD", "NAMEPART", "DEF"])
 _SHORTEST = 3  # letters of a name that is recalled by itself
 _FULL = 2  # words of a name: with more, the last may be a forefather's
-_lexemes: dict[str, Lexeme] = {}
 
 
 def names_in(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -26,14 +26,17 @@ def names_in(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[first:]
 
 
+@cache
+def _person(code: str) -> Lexeme:
+    """Somebody of whom only the code is known; one for each, since phrases are remembered by their lexemes."""
+    return Lexeme(-1, "", "person", actor=TOLD + code)
+
+
 def learn(named: dict[str, Lexeme], tokens: Sequence[Token], code: str) -> None:
     """Remember a name of at least two words by its last one."""
     last = tokens[-1].text
     if len(tokens) > 1 and len(last) >= _SHORTEST:
-        known = _lexemes.get(code)
-        if known is None:
-            known = _lexemes[code] = Lexeme(-1 - len(_lexemes), "", "person", actor=TOLD + code)
-        named[last] = known
+        named[last] = _person(code)
 
 
 def learn_person(named: dict[str, Lexeme], token: Token) -> None:

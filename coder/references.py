@@ -18,11 +18,11 @@ from coder.parties import CIVILIAN, FORCES, PRIVATE, REBELS, STATE
 from coder.places import Place, Places
 from coder.raw import Coded
 from coder.recall import NAMED, learn, learn_person, names_in
+from coder.sites import QUANTITY
 from coder.whereabouts import Whereabouts
 
 _RECENT = 12
 _PEOPLE = frozenset({"CVL", "MIL", "COP", "REB", "UAF", "MED", "REF", "LAB", "EDU", "OPP"})
-QUANTITY = "&quantity"
 _NOWHERE = (UNKNOWN, "INT")  # the West has no police
 _LAND = 2  # rank of a place
 _MAIN = frozenset({"opening", "coordination", "juxtaposed"})

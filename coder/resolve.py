@@ -122,7 +122,6 @@ class Resolver(References):
         if not self.coder.nouns.head_last and raw.code[:2] in _VIOLENCE:
             sources = self._acted(raw, frame, sources)
         attribution = next(iter(self._mentions(raw.attribution, frame, None, day)), None) or self._according(frame, day)
-        place = self._place(raw, frames)
         if not any(m.code for m in targets) and raw.code.startswith(_UPON_LAND) and not self.coder.nouns.head_last:
             targets = self._upon_land(raw, frames, sources)
         told = self.setting.place(raw, frames)
@@ -133,7 +132,7 @@ class Resolver(References):
         pairs = pairs_of(sources, targets, raw.target is raw.source)
         pairs = [self._apart(s, self._struck(s, t, raw, frames), raw) for s, t in pairs]
         if not (self.coder.nouns.head_last and raw.code in RETURNED):  # who goes to a country is not of it
-            whose = [self._whose(s, t, raw, frames, attribution, place) for s, t in pairs] if self.links else pairs
+            whose = [self._whose(s, t, raw, frames, attribution) for s, t in pairs] if self.links else pairs
             pairs = [(from_context(s, a), from_context(t, b)) for (s, t), (a, b) in zip(pairs, whose, strict=True)]
         dated, scene = day if basis == "text" and day < self.document.date else None, self.memory.scene
         if told is None and scene is not None and self.setting.fits_scene(raw, scene, self.sentence.number, lands_of(pairs), dated):
@@ -227,7 +226,7 @@ class Resolver(References):
         return target._replace(code=place.country) if place is not None and place.country and place.country != source.code[:3] else target
 
     def _whose(
-        self, source: Mention | None, target: Mention | None, raw: RawEvent, frames: list[Frame], teller: Mention | None, place: Place | None
+        self, source: Mention | None, target: Mention | None, raw: RawEvent, frames: list[Frame], teller: Mention | None
     ) -> tuple[Mention | None, Mention | None]:
         """Agents without a country: the place of their own clause counts before who tells of them, and he before a place told elsewhere."""
         if not any(m is not None and m.code and m.code.startswith(UNKNOWN) for m in (source, target)):
@@ -235,6 +234,7 @@ class Resolver(References):
         source, target = of_teller(source, teller), of_teller(target, teller)
         if raw.code[:2] == _FIGHT and source is not None and source.code == UNKNOWN + "MIL" and not self.coder.nouns.head_last:
             source = self._army_here(source, target)
+        place = self._place(raw, frames)
         near = self._place(raw, frames, raw.clause) if place is not None else None
         above = frames[raw.clause].parent if frames[raw.clause].antecedent is not None else -1
         if near is None and place is not None and above >= 0:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from coder.dates import NO_DATE, PHRASE, STRONG, DateMention, DateReader
+from coder.dates import PHRASE, STRONG, DateMention, DateReader
 from coder.dictionary import VERBAL_NOUN, Lexicon
 from coder.model import Lexeme, Reading, Token
 from coder.phrases import Headed, Match, PhraseFinder
@@ -209,7 +209,7 @@ class _Run:
 
     def _dates(self, reader: DateReader) -> dict[int, DateMention]:
         """The dates of the sentence by their first piece."""
-        kinds = [NO_DATE if w is None else w.date for w in self.words]
+        kinds = [reader.kind(p.text) if w is None else w.date for w, p in zip(self.words, self.pieces, strict=True)]
         if -1 in kinds:
             for i, word in enumerate(self.words):
                 if word is not None and word.date < 0:
@@ -217,13 +217,6 @@ class _Run:
         if STRONG not in kinds and PHRASE not in kinds:
             return {}  # marks alone make no date
         texts = [p.text if w is None else w.normal for w, p in zip(self.words, self.pieces, strict=True)]
-        if PHRASE in kinds:
-            reader.settle(kinds, texts)
-            if STRONG not in kinds and PHRASE not in kinds:
-                return {}
-        for i, word in enumerate(self.words):
-            if word is None:
-                kinds[i] = reader.kind(texts[i])
         return {m.first: m for m in reader.find(texts, kinds)}
 
     def _date_line(self) -> int:

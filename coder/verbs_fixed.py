@@ -99,7 +99,7 @@ class Verbs(Choice):
         self.helper = "modal"
 
     def _achieved(self, i: int) -> bool:
-        """`became the first country to …`: the infinitive tells what was done."""
+        """`became the first country to ...`: the infinitive tells what was done."""
         at = len(self.out) - 1
         while at >= 0 and self.out[at].terminal in NOMINAL:
             at -= 1

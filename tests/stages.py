@@ -100,6 +100,10 @@ def place_lines(language: str, text: str) -> list[str]:
     return [f"{e.code} {e.place.country if e.place else '-'}" for e in events(language, text)]
 
 
+def place_names(language: str, text: str) -> list[str]:
+    return [f"{e.code} {e.place.name if e.place else '-'}" for e in events(language, text)]
+
+
 def report_lines(language: str, text: str) -> list[str]:
     return [f"{e.code} {_code(e.attribution)}" for e in events(language, text)]
 
