@@ -7,88 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coder.actors import UNKNOWN, Actor, bears_actor, compose, points
 from coder.dictionary import VERBAL_NOUN, Lexicon, Sense
 from coder.functions import Frame, Group, frames, inherited
 from coder.functions import group as phrase_group
 from coder.functions_fixed import fixed_frames
-from coder.match import AGENT_PREPOSITION, Match, Matcher, Site, wanted
+from coder.match import AGENT_PREPOSITION, Match, Site
 from coder.modal import Modes, mapped, modal
 from coder.model import Parse, Token
 from coder.occurrences import VIOLENT, Occurrences
-from coder.pattern import Item, Pattern
+from coder.participants import Participants
 from coder.raw import Coded, RawEvent
-from coder.sites import QUANTITY, Sites
+from coder.sites import QUANTITY
 from coder.tag import FUTURE, NEGATED, UNREAL
 
 _OFTEN_WITHOUT_TARGET = frozenset(["01", "14", "15", "18", "19", "20"])
-_AFFECTS_PLACE = frozenset(["01", "02", "03", "07", "10", "11", "16", "17"])  # where it was done is also to whom
 _INTENT, _THREAT = "03", "13"
-_FOR_PURPOSE = frozenset(["03", "07"])
-_OFFICES = frozenset(["GOV", "MIL", "LEG"])
-_OFFICE = 6  # letters of a code with a country and a role
 _SPOKEN = frozenset({"02", "10"})
 _VISITS = frozenset({"042", "043"})
-_SHARED_SUBJECT = frozenset(["04", "05", "06", "07"])  # nouns whose source may be the subject of the clause they stand in
 _SPOKEN_OF = frozenset(["01", "05", "10", "11", "12", "13"])  # said of what somebody did, it is said of him
-_OPEN_TARGET = frozenset(["11", "14", "15", "16", "17", "18", "19", "20"])
 _BACKGROUND = frozenset(["purpose", "possible", "without", "despite"])
 _NOT_PAST = frozenset(["I", "J"])
 _PLACES = frozenset(["place", "country"])
 PROTEST = "14"
-_FORCE = frozenset(["17", "18", "19", "20"])
 DENIAL, _CONFLICT = "016", "14"
 
 
-class SentenceCoder(Sites):
+class SentenceCoder(Participants):
     """Codes one parsed sentence."""
-
-    def __init__(self, parse: Parse, lexicon: Lexicon, modes: Modes, day: str, extends: Mapping[str, str], explaining: bool = False) -> None:
-        super().__init__(parse, lexicon, extends)
-        self.explaining = explaining
-        tags: set[str] = set()
-        for token in parse.tokens:
-            if token.tags:
-                tags |= token.tags
-            if token.lexeme is not None and token.lexeme.tags:
-                tags |= token.lexeme.tags
-        self.tags = frozenset(tags)
-        self.actors: dict[int, Actor] = {}
-        self.codes: dict[int, str] = {}  # what `_roles` found
-        self.possible: dict[tuple[tuple[int, ...], str], list[tuple[int, Pattern]]] = {}  # what `_candidates` found
-        self.duties = lexicon.setting("actors", "duties")
-        self.beliefs = lexicon.setting("actors", "beliefs")
-        self.others = lexicon.setting("actors", "others")
-        self.preventing = lexicon.setting("actors", "preventing")
-        self.wishing = lexicon.setting("actors", "wishing")
-        self.reported = lexicon.setting("actors", "reported")
-        self.open_target = lexicon.setting("actors", "open_target", _OPEN_TARGET)
-        self.asserting = lexicon.setting("actors", "asserting", ("",))
-        self.mutual = lexicon.setting("clitics", "mutual_pronouns")
-        self.modes = modes
-        self.day = day
-        self.matcher = Matcher(self.nouns, self._roles, self._is_actor, self._is_act, False)
-        self.mutual_verbs = self.lexicon.setting("actors", "mutual_verbs")
-        self.consumed: set[int] = set()  # tokens that carry no event of their own any more
-
-    def _roles(self, phrase: int) -> str:
-        """The actor code that a phrase makes with the phrase that tells whose it is, "" where it makes none."""
-        known = self.codes.get(phrase)
-        if known is None:
-            if self.nouns.head_last and not bears_actor(self.nouns.head(phrase)):
-                return ""  # the president's invitation is no president
-            owner = self.extension(phrase)
-            both = self.nouns.tokens(phrase) + self.nouns.tokens(owner) if owner >= 0 else []
-            actor = compose(self.lexicon, both, self.day) if both else self.actor(phrase)
-            known = self.codes[phrase] = actor.code or ""
-        return known
-
-    def actor(self, phrase: int) -> Actor:
-        """The actor that a phrase by itself makes at the document's date."""
-        known = self.actors.get(phrase)
-        if known is None:
-            known = self.actors[phrase] = compose(self.lexicon, self.nouns.tokens(phrase), self.day)
-        return known
 
     def run(self) -> Coded:
         """All events of the sentence, in order of their triggers."""
@@ -231,22 +176,6 @@ class SentenceCoder(Sites):
             return False
         return any(g.phrases and subject.phrases[-1] < g.phrases[0] < group.phrases[0] for _, g in frame.prepositional)
 
-    def _person(self, group: Group) -> bool:
-        """Does the phrase name a person?"""
-        named = [t for p in group.phrases for t in self.nouns.tokens(p)]
-        return any(t.terminal in ("PERSON", "PERSON_APP", "NAMEPART") for t in named)
-
-    def _owner(self, subject: Group | None) -> int:
-        """The phrase that tells whose office the subject holds: the secretary-general of X is one party, not two."""
-        if subject is None or subject.kind != "np" or len(subject.phrases) > 1:
-            return -1
-        x = self.nouns.head(subject.phrases[0]).lexeme
-        if x is None or x.agent != UNKNOWN or " " not in x.lemma:
-            return -1
-        joint = self.parse.phrases[subject.phrases[0]].last + 1
-        token = self.parse.tokens[joint].lexeme if joint < len(self.parse.tokens) else None
-        return self.extension(subject.phrases[0]) if token is not None and self.extends.get(token.value) == "owner" else -1
-
     def _past_relative(self, frame: Frame, site: Site) -> tuple[Sense, Match] | None:
         """`Hamas, which rules Gaza, denounced (with) the raid`: where nothing fits, phrases behind what describes the subject may be the verb's."""
         following = self.coded.frames[frame.index + 1] if frame.index + 1 < len(self.coded.frames) else None
@@ -262,22 +191,6 @@ class SentenceCoder(Sites):
             site.prepositional = kept
             return None
         return best
-
-    def _described(self, frame: Frame) -> set[int]:
-        """The phrases that a relative clause describes."""
-        return set(frame.antecedent.phrases) if frame.antecedent is not None else set()
-
-    def _apposed(self, subject: Group | None, group: Group) -> bool:
-        """`the Saudi crown prince | Prince X`: right behind the subject a person of the same office only names him."""
-        if self.nouns.head_last or subject is None or subject.kind != "np" or group.kind != "np" or len(subject.phrases) + len(group.phrases) > 2:
-            return False
-        title, name = (self.parse.phrases[g.phrases[0]] for g in (subject, group))
-        role = self._roles(group.phrases[0])
-        if name.first != title.last + 1 or len(role) < _OFFICE or role != self._roles(subject.phrases[0]):
-            return False
-        return any(t.lexeme is not None and t.lexeme.pos == "person" for t in self.nouns.tokens(group.phrases[0])) and not any(
-            t.lexeme is not None and t.lexeme.pos == "person" for t in self.nouns.tokens(subject.phrases[0])
-        )
 
     def _offer_owned(self, frame: Frame, site: Site) -> None:
         """`Talks between X and Y collapsed`, `curbs on X were lifted`: the phrases of a subject that is no actor tell whom the verb concerns."""
@@ -318,27 +231,6 @@ class SentenceCoder(Sites):
             frame.subject, frame.objects = site.subject, site.objects
         return best
 
-    def _his(self, group: Group) -> bool:
-        """Is this somebody's counterpart, who mostly undergoes what the verb tells?"""
-        return group.kind == "np" and bool(group.phrases) and points(self.nouns.head(group.phrases[0])) == "counterpart"
-
-    def _official(self, group: Group) -> bool:
-        """Is this one person in office, whose country is told?"""
-        code = self._roles(group.phrases[0]) if len(group.phrases) == 1 else ""
-        return len(code) == _OFFICE and code[3:] in _OFFICES and not code.startswith(UNKNOWN) and self._one_person(group)
-
-    def _one_person(self, group: Group) -> bool:
-        words = [t.lexeme for t in self.nouns.tokens(group.phrases[0]) if t.lexeme is not None]
-        return any(x.pos == "person" or (x.agent and x.agent_class == "person") for x in words)
-
-    def _one_country(self, one: Group, other: Group) -> bool:
-        """Are both names of a state or of its capital?"""
-        named = [self.nouns.head(g.phrases[0]).lexeme for g in (one, other)]
-        if any(x is None or x.pos not in ("country", "capital") for x in named):
-            return False
-        first, second = (self._roles(g.phrases[0])[:3] for g in (one, other))
-        return first == second
-
     def _carried_out(self, match: Match, frame: Frame) -> bool:
         """`ordered strikes on X`: without an addressee who orders an act does it; the noun is coded, with his name."""
         verb = frame.verb
@@ -357,57 +249,6 @@ class SentenceCoder(Sites):
             return []
         first = next((a for a in (*clause.before, *clause.after) if a.kind == "NP"), None)
         return [(opener.value, Group("np", first.phrases, preposition=opener.value))] if first is not None else []
-
-    def _best(self, senses: tuple[int, ...], site: Site, maybe_passive: bool) -> tuple[Sense, Match] | None:
-        """The sense whose pattern fits best; ties go to the earlier id."""
-        best: tuple[float, str, Sense, Match] | None = None
-        inherited, matcher = site.inherited, self.matcher
-        present = {name for p, _ in site.prepositional for name in (p.split() if " " in p else (p,))}
-        if site.owned or site.further:
-            present.update(name for p, _ in (*site.owned, *site.further) for name in p.split())
-        if self.explaining:
-            self._lacking(senses, site)
-        bare = not (self.explaining or maybe_passive) and _without_object(site)
-        for number, pattern in self._candidates(senses, site.trigger):
-            if bare and pattern.object:
-                continue
-            if pattern.governed and not self.explaining and (not present or any(map(present.isdisjoint, pattern.governed))):
-                continue
-            sense = self.lexicon.senses[number]
-            root = sense.code[:2]
-            matcher.open_target = root in self.open_target and not (sense.lone and self.nouns.head_last)
-            matcher.bound = root != "01"
-            lone = sense.lone if maybe_passive and site.trigger == "V" else ""
-            if inherited is not None:
-                site.inherited = inherited if root in _SHARED_SUBJECT or (sense.reciprocal and not site.borne) else None
-            match = matcher.match(pattern, site, lone)
-            if isinstance(match, Item):
-                if self.explaining:
-                    self.coded.misses.append((site.token, sense.id, f"{pattern.text}: {wanted(match)}"))
-            elif best is None or match.score > best[0] or (match.score == best[0] and sense.id < best[1]):
-                best = (match.score, sense.id, sense, match)
-        site.inherited = inherited
-        return None if best is None else (best[2], best[3])
-
-    def _candidates(self, senses: tuple[int, ...], trigger: str) -> list[tuple[int, Pattern]]:
-        """Patterns of a trigger whose words the sentence holds."""
-        known = self.possible.get((senses, trigger))
-        if known is not None:
-            return known
-        index = self.lexicon.index_of(senses, trigger)
-        found = index.free
-        tags = self.tags & index.by_tag.keys() if index.by_tag else ()
-        if tags:
-            found = found.copy()
-            for tag in sorted(tags):  # a set has no order of its own
-                found += [(n, p) for n, p, needs in index.by_tag[tag] if len(needs) == 1 or needs <= self.tags]
-        self.possible[senses, trigger] = found
-        return found
-
-    def _lacking(self, senses: tuple[int, ...], site: Site) -> None:
-        """Note the patterns that ask for a word which the sentence does not hold."""
-        lacking = [(n, p, needs - self.tags) for n, p, needs in self.lexicon.index_of(senses, site.trigger).all if not needs <= self.tags]
-        self.coded.misses += [(site.token, self.lexicon.senses[n].id, f"{p.text}: no word {' '.join(sorted(m))}") for n, p, m in lacking]
 
     def _nominal(self, frame: Frame) -> list[RawEvent]:
         out: list[RawEvent] = []
@@ -504,82 +345,6 @@ class SentenceCoder(Sites):
                 self.coded.misses.append((site.token, sense.id, "negated, possible or conditional"))
         return out
 
-    def _said(self, frame: Frame) -> bool:
-        """Does somebody say what the clause says: a verb of speech or a colon before it, or quotation marks around it?"""
-        if self.nouns.head_last:
-            return True
-        for earlier in self.coded.frames[: frame.index + 1]:
-            verb, opener = earlier.verb, earlier.clause.opener
-            if earlier is not frame and verb is not None and verb.lexeme is not None and verb.lexeme.speech:
-                return True
-            if earlier.clause.link == "quotation" or (opener >= 0 and self.parse.phrases[opener].terminal == "COLON"):
-                return True
-        return False
-
-    def _told_you(self, target: Group | None) -> bool:
-        """I, we, you must: what somebody tells himself or anybody is no demand on an actor of the article."""
-        return target is not None and target.kind == "pronoun" and target.features not in self.nouns.pronouns
-
-    def _clash(self, match: Match, site: Site) -> bool:
-        """`were killed in an exchange of fire between X and Y`: the noun that the pattern used tells both sides, so it is the event."""
-        for frame in self.coded.frames:
-            for phrase, _, rest in self._noun_phrases(frame):
-                for token in self.nouns.triggers(phrase) if phrase in match.used else ():
-                    lexeme = self.parse.tokens[token].lexeme
-                    if token == site.token or token in self.consumed or lexeme is None:
-                        continue
-                    best = self._best(lexeme.senses, self.noun_site(frame, phrase, token, rest), False)
-                    if best is not None and "B" in best[1].slots and len(best[1].slots["B"].phrases) > 1:
-                        return True
-        return False
-
-    def _culprit(self, match: Match, site: Site) -> Group | None:
-        """`were killed in an attack that X launched`: the source stands with the noun that the pattern used."""
-        for frame in self.coded.frames:
-            for phrase, _, rest in self._noun_phrases(frame):
-                if phrase not in match.used:
-                    continue
-                for token in self.nouns.triggers(phrase):
-                    lexeme = self.parse.tokens[token].lexeme
-                    if token == site.token or lexeme is None:
-                        continue
-                    best = self._best(lexeme.senses, self.noun_site(frame, phrase, token, rest), False)
-                    found = self._other_side(best[1], match.slots.get("T")) if best is not None else None
-                    if found is not None:
-                        return found
-        return None
-
-    def _other_side(self, clash: Match, victim: Group | None) -> Group | None:
-        """Who did it, of those the used noun tells: its source, but the other party where that is the victim's own country."""
-        source, target = clash.slots.get("S"), clash.slots.get("T")
-        if source is None or target is None or victim is None or not victim.phrases or self.nouns.head_last:
-            return source
-        land, own, other = (self._roles(g.phrases[0])[:3] if g.phrases else "" for g in (victim, source, target))
-        return target if land and land == own and other and other != own else source
-
-    def _doer(self, phrases: tuple[int, ...], source: Group | None) -> Group | None:
-        """Who did what was spoken of: condemned the attack that X launched."""
-        for frame in self.coded.frames:
-            about = frame.antecedent is not None and bool(set(frame.antecedent.phrases) & set(phrases))
-            maker = frame.subject if about and frame.verb is not None and frame.verb.pronoun else None
-            if maker is not None and maker.kind == "np" and self._is_actor(maker):
-                return maker  # the proposal that X made
-            for phrase, _, rest in self._noun_phrases(frame):
-                if phrase not in phrases:
-                    continue
-                for token in self.nouns.triggers(phrase):
-                    lexeme = self.parse.tokens[token].lexeme
-                    if lexeme is None:
-                        continue
-                    site = self.noun_site(frame, phrase, token, rest)
-                    best = self._best(lexeme.senses, site, False)
-                    found = best[1].slots.get("S") or best[1].slots.get("B") if best is not None else None
-                    if found is None and site.lent_as == "S":
-                        found = site.lent
-                    if found is not None and found.phrases != (source.phrases if source is not None else ()):
-                        return found
-        return None
-
     def _with_parties(
         self, sense: Sense, match: Match, site: Site, frame: Frame, rule: str, code_now: str,
         parties: tuple[Group | None, Group | None], inner: list[RawEvent], planned: bool,
@@ -611,118 +376,6 @@ class SentenceCoder(Sites):
             both = (sense.reciprocal and not alone) or between
             out = [RawEvent(source, target, code_now, sense.id, rule, frame.index, site.token, both)]
         return out
-
-    def _object_before(self, frame: Frame, source: Group | None) -> Group | None:
-        """`blamed X and vowed revenge`: a joined threat without a target is against whom the clause before is."""
-        if frame.clause.link != "coordination" or not frame.index or source is None:
-            return None
-        before = self.coded.frames[frame.index - 1]
-        if before.subject is None or before.subject.phrases != source.phrases:
-            return None
-        return next((g for g in before.objects if g.kind == "np" and g.phrases and self._is_actor(g)), None)
-
-    def _together(self, site: Site, source: Group | None, target: Group | None) -> bool:
-        """`X and Y agreed to share data`: what several states agree upon with nobody else told they owe to each other."""
-        verb = self.parse.tokens[site.token].lexeme
-        if source is None or verb is None or verb.lemma.split()[0] not in self.mutual_verbs:
-            return False
-        if target is not None and (target.kind != "np" or self._is_actor(target) or any(self.nouns.place(p) for p in target.phrases)):
-            return False
-        if len(source.phrases) == 1:
-            return points(self.nouns.head(source.phrases[0])) == "pair"
-        lands = [self._roles(p)[:3] for p in source.phrases]
-        return UNKNOWN not in lands and "" not in lands and len(set(lands)) == len(lands)
-
-    def _with_chain(self, target: Group, source: Group | None) -> Group:
-        """`the restrictions on the work of reporters`: whom a thing concerns may be told by the phrases after it."""
-        phrases, tokens = self.parse.phrases, self.parse.tokens
-        if target.kind != "np" or len(target.phrases) != 1 or phrases[target.phrases[0]].terminal != "NP":
-            return target
-        first, at = phrases[target.phrases[0]].first, phrases[target.phrases[0]].last + 1
-        ends = {p.first: i for i, p in enumerate(phrases[: self.nouns.written]) if p.terminal == "NP"}
-        while at + 1 < len(tokens) and tokens[at].terminal == "PREP" and at + 1 in ends:
-            phrase, joint = ends[at + 1], tokens[at].lexeme
-            if joint is not None and joint.value.startswith(AGENT_PREPOSITION) and source is not None and phrase in source.phrases:
-                break  # who did it, not to whom
-            at = phrases[phrase].last + 1
-            if self.nouns.has_actor(phrase) or self.nouns.place(phrase):
-                return Group("np", (self._virtual(first, at - 1),), preposition=target.preposition)
-        return target
-
-    def _of_relative(self, target: Group, source: Group | None) -> Group | None:
-        """`the tariffs it had imposed on X`: whom a thing concerns may be told by its relative clause."""
-        own = source.phrases if source is not None else ()
-        for frame in self.coded.frames:
-            about, doer = frame.antecedent, frame.subject
-            if frame.passive and frame.clause.link == "participial":
-                about = doer  # positions held by X
-                doer = next((g for p, g in frame.prepositional if p.startswith(AGENT_PREPOSITION)), None)
-            if about is None or doer is None or doer.phrases == about.phrases or not set(about.phrases) & set(target.phrases):
-                continue
-            told = [doer, *frame.objects, *(g for _, g in frame.prepositional)]
-            for group in told:
-                if group is not None and group.kind == "np" and group.phrases and group.phrases != own and self._is_actor(group):
-                    return group
-        return None
-
-    def _protested(self, site: Site, frame: Frame, source: Group | None) -> Group | None:
-        """Whom a protest is against: the actor after `against`, `in protest at`, `demanding of`."""
-        against = self.lexicon.setting("actors", "protested")
-        for preposition, group in (*site.prepositional, *frame.prepositional):
-            if group.kind != "np" or (source is not None and group.phrases == source.phrases):
-                continue
-            if not self.nouns.head_last and self._suffers(group):
-                continue  # in protest at the killing of X
-            wants = any("&demand" in self.nouns.tags(p) for p in group.phrases)
-            if (wants or any(p in against for p in preposition.split())) and self._is_actor(group):
-                return group
-        return None
-
-    def _suffers(self, group: Group) -> bool:
-        """Does the phrase open with an act of force and tell only whom it was done to: the killing, the arrest of X?"""
-        if not group.phrases:
-            return False
-        first = self.parse.phrases[group.phrases[0]].first
-        triggers = self.nouns.triggers(group.phrases[0])
-        lexeme = self.parse.tokens[first].lexeme
-        if triggers[:1] != [first] or lexeme is None:
-            return False
-        for frame in self.coded.frames:
-            for phrase, _, rest in self._noun_phrases(frame):
-                if phrase == group.phrases[0]:
-                    best = self._best(lexeme.senses, self.noun_site(frame, phrase, first, rest), False)
-                    return best is not None and best[0].code[:2] in _FORCE and "T" in best[1].slots and "S" not in best[1].slots
-        return False
-
-    def _nearest_party(self, site: Site, source: Group, code: str, used: list[int]) -> Group | None:
-        """Where the pattern names no target: the first other actor after the trigger, else what the act was done to in so many words."""
-        places, places_in = self.lexicon.setting("actors", "parties"), self.lexicon.setting("actors", "where")
-        groups = [("", g) for g in site.objects] + [(p, g) for p, g in site.prepositional if p in places]
-        whose = {q for p in source.phrases for q in self.owners(p)} if source.kind == "np" else set()  # the body of X acts upon others
-        groups = [(p, g) for p, g in groups if g is not source and g.phrases and g.phrases != source.phrases and g.kind == "np"]
-        groups = [(p, g) for p, g in groups if whose.isdisjoint(g.phrases)]
-        if self.nouns.head_last:
-            groups = [(p, g) for p, g in groups if g.phrases[0] not in used or not self._sent(g.phrases[0])]
-        for _, group in groups:
-            if self.parse.phrases[group.phrases[0]].first > site.token and self._is_actor(group):
-                return group
-        if code[:2] in _AFFECTS_PLACE:
-            for preposition, group in site.prepositional:
-                first = self.parse.phrases[group.phrases[0]].first if whose.isdisjoint(group.phrases) and group.phrases else -1
-                if preposition in places_in and first > site.token and group.kind == "np" and self._is_actor(group):
-                    return group
-        if self.nouns.head_last and code[:2] in _FOR_PURPOSE and site.complement >= 0:
-            purpose = self.coded.frames[site.complement]  # gave money to help X
-            told = [*purpose.objects, *(g for p, g in purpose.prepositional if p in places or p in places_in)]
-            helped = next((g for g in told if g.kind == "np" and g.phrases and self._is_actor(g)), None)
-            if helped is not None:
-                return helped
-        return next((g for p, g in groups if self.parse.phrases[g.phrases[0]].first > site.token), None)
-
-    def _sent(self, phrase: int) -> bool:
-        """Ships and troops without a country that an act sends or withdraws are no target of it; people and those of a country are."""
-        lexeme = self.nouns.head(phrase).lexeme
-        return lexeme is not None and lexeme.agent_class != "person" and self._roles(phrase).startswith(UNKNOWN)
 
     def _flags(self, trigger: Token, frame: Frame, source: Group | None) -> int:
         flags = trigger.flags
@@ -799,24 +452,6 @@ class SentenceCoder(Sites):
         sense = self._bare_sense(token)
         return [RawEvent(None, None, sense.code, sense.id, "inner", frame.index, token)] if sense is not None else []
 
-    def _bare_sense(self, token: int) -> Sense | None:
-        """What an event noun says without its participants: its first sense that asks for no further word."""
-        noun = self.parse.tokens[token]
-        assert noun.lexeme is not None
-        for index in noun.lexeme.senses:
-            for _, pattern, needs in self.lexicon.index_of((index,), "N").all:
-                bare = not any(i.roles or i.slot == "ACT" for i in pattern.items)
-                if bare and needs <= self.tags and (not needs or self._words_follow(token, needs)):
-                    return self.lexicon.senses[index]
-        return None
-
-    def _words_follow(self, token: int, needs: frozenset[str]) -> bool:
-        """Do the words that a pattern asks for stand soon after the noun?"""
-        found: frozenset[str] = frozenset()
-        for t in self.parse.tokens[token + 1 : token + 6]:
-            found |= t.tags | (t.lexeme.tags if t.lexeme is not None else frozenset())
-        return needs <= found
-
     def _inner_targets(
         self, source: Group | None, code: str, sense: Sense, rule: str, frame: Frame, site: Site, inner: list[RawEvent]
     ) -> list[RawEvent]:
@@ -833,16 +468,6 @@ class SentenceCoder(Sites):
         if target is None:
             return []
         return [RawEvent(match.slots.get("S"), target, sense.code, sense.id, rule + "_statement", site.clause, site.token)]
-
-    def _is_act(self, group: Group) -> bool:
-        return group.kind != "pronoun" and any(self._bare_sense(t) is not None for p in group.phrases for t in self.nouns.triggers(p))
-
-
-def _without_object(site: Site) -> bool:
-    """Can nothing around the trigger be its object, or the noun it is in construct with?"""
-    if site.objects or site.passive or site.complement >= 0 or site.agentless:
-        return False
-    return site.trigger == "V" or (site.lent is None and site.by_agent is None and site.inherited is None)
 
 
 def _measures(token: Token) -> bool:
