@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coder.dictionary import VERBAL_NOUN, Lexicon, Sense
-from coder.functions import Frame, Group, frames, inherited
-from coder.functions import group as phrase_group
+from coder.functions import frames
 from coder.functions_fixed import fixed_frames
 from coder.match import AGENT_PREPOSITION, Match, Site
 from coder.modal import Modes, mapped, modal
 from coder.model import Parse, Token
+from coder.nouns import Frame, Group
+from coder.nouns import group as phrase_group
 from coder.occurrences import VIOLENT, Occurrences
 from coder.participants import Participants
 from coder.raw import Coded, RawEvent
 from coder.sites import QUANTITY
+from coder.subjects import inherited
 from coder.tag import FUTURE, NEGATED, UNREAL
 
 _OFTEN_WITHOUT_TARGET = frozenset(["01", "14", "15", "18", "19", "20"])

@@ -16,9 +16,9 @@ from coder import engine as engines
 from coder import morphology
 from coder import split as splitting
 from coder.code import SentenceCoder
-from coder.functions import Frame
 from coder.language import detect
 from coder.model import Document, Parse, Phrase, Sentence, Token
+from coder.nouns import Frame
 
 ACTOR, VERB = "actor", "verb"
 EXAMPLES = 2

@@ -10,10 +10,10 @@ from datetime import date
 from coder import split as splitting
 from coder.code import SentenceCoder
 from coder.engine import Engine, load
-from coder.functions import Frame, Group
 from coder.language import detect
 from coder.memory import LINKS, Memory, Mention
 from coder.model import Document, Parse, Token
+from coder.nouns import Frame, Group
 from coder.parties import Event
 from coder.recall import recall
 from coder.resolve import Resolver

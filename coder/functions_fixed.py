@@ -7,8 +7,8 @@ of a participle, an infinitive, a joined or relative clause, and the noun that a
 from __future__ import annotations
 
 from coder.actors import points
-from coder.functions import Frame, Group, Nouns, group
 from coder.model import Clause, Parse, Token
+from coder.nouns import Frame, Group, Nouns, group
 from coder.tag import PASSIVE, UNREAL
 
 _SIDE = frozenset(["relative", "asyndetic", "participial"])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from coder.actors import UNKNOWN
 from coder.dictionary import VERBAL_NOUN
-from coder.functions import Group, Nouns
+from coder.nouns import Group, Nouns
 from coder.pattern import OBJECT, PREPOSITION, SENTENCE, SUBJECT, Item, Pattern
 
 AGENT_PREPOSITION = "by"

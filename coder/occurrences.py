@@ -5,7 +5,7 @@ In: the raw events of a sentence. Out: the events that remain, joined where they
 
 from __future__ import annotations
 
-from coder.functions import Frame
+from coder.nouns import Frame
 from coder.raw import Coded, RawEvent
 from coder.sites import Sites
 from coder.told import Told

@@ -6,8 +6,8 @@ In: the sites and frames of a sentence. Out: groups of phrases for source and ta
 from __future__ import annotations
 
 from coder.actors import UNKNOWN, points
-from coder.functions import Frame, Group
 from coder.match import AGENT_PREPOSITION, Match, Site
+from coder.nouns import Frame, Group
 from coder.senses import Senses
 
 _AFFECTS_PLACE = frozenset(["01", "02", "03", "07", "10", "11", "16", "17"])  # where it was done is also to whom

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from coder.functions import Frame, Group
+from coder.nouns import Frame, Group
 
 
 @dataclass(slots=True)

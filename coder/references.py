@@ -11,9 +11,9 @@ from datetime import date
 from coder.actors import INTERNATIONAL, UNKNOWN, Actor, bears_actor, compose, points
 from coder.code import SentenceCoder
 from coder.dictionary import VERBAL_NOUN, Lexicon
-from coder.functions import Frame, Group
 from coder.memory import Memory, Mention
 from coder.model import Document, Parse, Sentence, Token
+from coder.nouns import Frame, Group
 from coder.parties import CIVILIAN, FORCES, PRIVATE, REBELS, STATE
 from coder.places import Place, Places
 from coder.raw import Coded

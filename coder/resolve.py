@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from coder.actors import INTERNATIONAL, UNKNOWN
-from coder.functions import Frame, Group
 from coder.memory import Mention
 from coder.modal import COOPERATIVE, modal
+from coder.nouns import Frame, Group
 from coder.parties import (
     CIVILIAN,
     COUNTRY,

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 
 from coder.actors import Actor, bears_actor, compose
 from coder.dictionary import Lexicon, Sense
-from coder.functions import Group
 from coder.match import Match, Matcher, Site, wanted
 from coder.modal import Modes
 from coder.model import Parse
+from coder.nouns import Group
 from coder.pattern import Item, Pattern
 from coder.sites import Sites
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 
 from coder.actors import UNKNOWN, bears_actor
 from coder.dictionary import VERBAL_NOUN, Lexicon
-from coder.functions import Frame, Group, Nouns
-from coder.functions import group as phrase_group
 from coder.match import AGENT_PREPOSITION, Matcher, Site
 from coder.model import Argument, Parse, Phrase, Token
+from coder.nouns import Frame, Group, Nouns
+from coder.nouns import group as phrase_group
 from coder.raw import Coded
 
 UNREALIZED, CONTROL, QUANTITY, SUFFERED = "&unreal", "&control", "&quantity", "&suffered"

@@ -5,8 +5,8 @@ In: the raw events of a sentence. Out: which of them stay. The words are those o
 
 from __future__ import annotations
 
-from coder.functions import Frame
 from coder.model import PEOPLE, Token
+from coder.nouns import Frame
 from coder.raw import RawEvent
 from coder.sites import Sites
 

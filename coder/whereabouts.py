@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 from coder import dates
 from coder.dictionary import VERBAL_NOUN, Lexicon
-from coder.functions import SPEECH_ROOTS, Frame, Group, Nouns
+from coder.functions import SPEECH_ROOTS
 from coder.model import Document, Parse
 from coder.morphology import normalize
+from coder.nouns import Frame, Group, Nouns
 from coder.places import Place, Places
 from coder.raw import RawEvent
 from coder.tag import FUTURE

@@ -6,9 +6,9 @@ from loader import TODAY
 
 from coder.code import SentenceCoder
 from coder.engine import Engine, load
-from coder.functions import Group
 from coder.memory import Memory, Mention
 from coder.model import Document, Parse, Sentence
+from coder.nouns import Group
 from coder.parties import Event
 from coder.raw import Coded
 from coder.recall import recall
